@@ -1,0 +1,59 @@
+"""Who may do what: one enum, one table of roles (DOMAIN 4.3)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unionaid.organizations.enums import UnionLevel
+
+
+class Permission(models.TextChoices):
+    VIEW_DASHBOARD = "VIEW_DASHBOARD", _("查看数据看板")
+    VIEW_FILES = "VIEW_FILES", _("查看档案")
+    ENTER_FILES = "ENTER_FILES", _("录入和修改档案")
+    REVIEW_FILES = "REVIEW_FILES", _("审核档案")
+    REVEAL_IDENTITY = "REVEAL_IDENTITY", _("查看完整证件号和电话")
+    REVEAL_BANK = "REVEAL_BANK", _("查看完整银行账号")
+    EXPORT_REGISTER = "EXPORT_REGISTER", _("导出花名册")
+    VIEW_STANDARDS = "VIEW_STANDARDS", _("查看认定标准")
+    KEEP_STANDARDS = "KEEP_STANDARDS", _("维护认定标准")
+    VIEW_AUDIT = "VIEW_AUDIT", _("查看操作记录")
+    MANAGE_UNITS = "MANAGE_UNITS", _("管理机构")
+    MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS", _("管理用户")
+
+
+class Role(models.TextChoices):
+    CLERK = "CLERK", _("经办")
+    REVIEWER = "REVIEWER", _("审核")
+    OFFICER = "OFFICER", _("业务主管")
+    FINANCE = "FINANCE", _("财务")
+    AUDITOR = "AUDITOR", _("经审")
+    ADMIN = "ADMIN", _("系统管理员")
+
+
+_READ = {
+    Permission.VIEW_DASHBOARD,
+    Permission.VIEW_FILES,
+    Permission.VIEW_STANDARDS,
+}
+_REVEAL = {Permission.REVEAL_IDENTITY, Permission.REVEAL_BANK}
+
+ROLE_PERMISSIONS = {
+    Role.CLERK: _READ | _REVEAL | {Permission.ENTER_FILES, Permission.EXPORT_REGISTER},
+    Role.REVIEWER: _READ | _REVEAL | {Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT},
+    Role.OFFICER: _READ
+    | _REVEAL
+    | {Permission.EXPORT_REGISTER, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT},
+    Role.FINANCE: _READ | {Permission.REVEAL_BANK},
+    Role.AUDITOR: _READ | {Permission.VIEW_AUDIT},
+    Role.ADMIN: {Permission.MANAGE_UNITS, Permission.MANAGE_ACCOUNTS, Permission.VIEW_AUDIT},
+}
+
+# Rights that only a union of the named levels can use, whatever the role.
+LEVELS = {Permission.KEEP_STANDARDS: {UnionLevel.PROVINCE}}
+
+
+def allows(role: str, level: str, permission: str) -> bool:
+    """Tell whether a role at a union level carries a permission."""
+    return permission in ROLE_PERMISSIONS[Role(role)] and level in LEVELS.get(
+        Permission(permission), UnionLevel.values
+    )
