@@ -1,4 +1,5 @@
+from unionaid.accounts.models.passwords import PreviousPassword
 from unionaid.accounts.models.postings import Posting
 from unionaid.accounts.models.users import User
 
-__all__ = ["Posting", "User"]
+__all__ = ["Posting", "PreviousPassword", "User"]
