@@ -39,7 +39,9 @@ _REVEAL = {Permission.REVEAL_IDENTITY, Permission.REVEAL_BANK}
 
 ROLE_PERMISSIONS = {
     Role.CLERK: _READ | _REVEAL | {Permission.ENTER_FILES, Permission.EXPORT_REGISTER},
-    Role.REVIEWER: _READ | _REVEAL | {Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT},
+    Role.REVIEWER: _READ
+    | _REVEAL
+    | {Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT},
     Role.OFFICER: _READ
     | _REVEAL
     | {Permission.EXPORT_REGISTER, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT},

@@ -12,6 +12,16 @@ class UnionLevel(models.TextChoices):
     TOWNSHIP = "TOWNSHIP", _("乡镇街道")
     GRASSROOTS = "GRASSROOTS", _("基层")
 
+    def may_hold(self, below):
+        """Tell whether a unit of this level may have one of level `below` under it.
+
+        Each step goes down; only grass-roots unions may have unions of their own kind under them.
+        """
+        order = list(UnionLevel)
+        if self is UnionLevel.GRASSROOTS:
+            return below is UnionLevel.GRASSROOTS
+        return order.index(self) < order.index(below)
+
 
 class UnionKind(models.TextChoices):
     """Which branch of the union tree a unit belongs to."""

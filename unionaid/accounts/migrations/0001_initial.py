@@ -29,9 +29,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "username",
@@ -40,9 +38,7 @@ class Migration(migrations.Migration):
                 ("display_name", models.CharField(max_length=60, verbose_name="姓名")),
                 (
                     "telephone",
-                    models.CharField(
-                        blank=True, max_length=30, verbose_name="联系电话"
-                    ),
+                    models.CharField(blank=True, max_length=30, verbose_name="联系电话"),
                 ),
                 ("is_active", models.BooleanField(default=True, verbose_name="启用")),
                 ("must_change_password", models.BooleanField(default=False)),

@@ -8,11 +8,15 @@ from unionaid.accounts.permissions import Role, allows
 
 class PostingQuerySet(models.QuerySet):
     def current(self, on=None):
-        """Postings in force on a day (the business date by default) of enabled accounts at open units."""
+        """Postings in force on a day (the business date by default) of enabled accounts at open units.
+
+        One that was ended before its last day is out of force from that moment on.
+        """
         day = on or clock.today()
         return self.filter(
             models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day),
             valid_from__lte=day,
+            ended_at__isnull=True,
             user__is_active=True,
             unit__closed_on__isnull=True,
         )
@@ -28,12 +32,8 @@ class Posting(models.Model):
         REGULAR = "REGULAR", _("任职")
         DEPUTY = "DEPUTY", _("临时代理")
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="postings"
-    )
-    unit = models.ForeignKey(
-        "organizations.UnionUnit", on_delete=models.PROTECT, related_name="postings"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="postings")
+    unit = models.ForeignKey("organizations.UnionUnit", on_delete=models.PROTECT, related_name="postings")
     role = models.CharField(_("角色"), max_length=12, choices=Role)
     kind = models.CharField(_("性质"), max_length=10, choices=Kind, default=Kind.REGULAR)
     deputy_for = models.ForeignKey(
@@ -41,6 +41,7 @@ class Posting(models.Model):
     )
     valid_from = models.DateField(_("开始日期"))
     valid_to = models.DateField(_("结束日期"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("提前结束时间"), null=True, blank=True)
 
     objects = PostingQuerySet.as_manager()
 
@@ -48,8 +49,7 @@ class Posting(models.Model):
         ordering = ["user", "valid_from", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(valid_to__isnull=True)
-                | models.Q(valid_to__gte=models.F("valid_from")),
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="posting_ends_on_or_after_its_start",
             ),
             models.CheckConstraint(

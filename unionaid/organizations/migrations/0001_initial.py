@@ -116,9 +116,7 @@ class Migration(migrations.Migration):
                 ("numchild", models.PositiveIntegerField(default=0)),
                 (
                     "code",
-                    models.CharField(
-                        max_length=20, unique=True, verbose_name="机构代码"
-                    ),
+                    models.CharField(max_length=20, unique=True, verbose_name="机构代码"),
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="名称")),
                 ("short_name", models.CharField(max_length=60, verbose_name="简称")),
@@ -158,9 +156,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "telephone",
-                    models.CharField(
-                        blank=True, max_length=30, verbose_name="联系电话"
-                    ),
+                    models.CharField(blank=True, max_length=30, verbose_name="联系电话"),
                 ),
                 (
                     "opened_on",

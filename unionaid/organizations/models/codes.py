@@ -29,8 +29,7 @@ class CodeItem(models.Model):
                 fields=["list_name", "code", "valid_from"], name="one_code_row_per_start"
             ),
             models.CheckConstraint(
-                condition=models.Q(valid_to__isnull=True)
-                | models.Q(valid_to__gt=models.F("valid_from")),
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
                 name="code_ends_after_it_begins",
             ),
         ]

@@ -43,8 +43,7 @@ class Region(models.Model):
                 fields=["code", "name", "valid_from"], name="one_region_row_per_code_name_and_start"
             ),
             models.CheckConstraint(
-                condition=models.Q(valid_to__isnull=True)
-                | models.Q(valid_to__gt=models.F("valid_from")),
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
                 name="region_ends_after_it_begins",
             ),
         ]

@@ -21,7 +21,8 @@ class UnitScoped(models.Model):
     """A row held by a union unit. `unit_path` copies the unit's path and moves with it.
 
     A concrete model names `view_permission`, the right without which `visible_to`
-    answers with nothing.
+    answers with nothing. Where `is_history` is set the rows tell what a unit held in the
+    past: they stay with it when it is merged away, and do not keep it from being closed.
     """
 
     unit = models.ForeignKey(
@@ -33,6 +34,7 @@ class UnitScoped(models.Model):
     unit_path = models.CharField(max_length=255, editable=False)
 
     view_permission = None
+    is_history = False
     objects = ScopedQuerySet.as_manager()
 
     class Meta:

@@ -25,7 +25,12 @@ class UnionUnitManager(MP_NodeManager.from_queryset(UnionUnitQuerySet)):
 
 
 class UnionUnit(MP_Node):
-    """A trade union at any level. Authority follows this tree; regions are facts about a unit."""
+    """A trade union at any level. Authority follows this tree; regions are facts about a unit.
+
+    `steps_used` is the highest step ever given to a child. Evidence keeps the path a unit
+    had on the day, so a path that has become free is never given to another unit; units are
+    therefore made and moved by `actions.tree` alone, not by treebeard's own methods.
+    """
 
     steplen = scope.STEP
     alphabet = scope.ALPHABET
@@ -43,10 +48,13 @@ class UnionUnit(MP_Node):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed_units"
     )
     version = models.PositiveIntegerField(default=1)
+    steps_used = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UnionUnitManager()
 
     class Meta:
+        verbose_name = _("机构")
+        verbose_name_plural = _("机构")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(merged_into__isnull=True) | models.Q(closed_on__isnull=False),
