@@ -1,0 +1,90 @@
+"""Registers (花名册): a table of any length as a workbook, written row by row in flat memory.
+
+Knows plain tables only. Text goes into text cells, so that identifiers keep their
+leading zeros and all their digits, and a text that begins with "=" stays a text.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, islice
+
+from rustpy_xlsxwriter import Format, write_worksheets
+
+SHEET, NOTES_SHEET = "花名册", "说明"
+FORMATS = {"text": "@", "integer": "0", "money": "0.00", "date": "yyyy-mm-dd"}
+
+
+@dataclass(frozen=True)
+class RegisterColumn:
+    """A column of a register. `kind` is text, integer, money or date."""
+
+    title: str
+    kind: str = "text"
+    width: int = 14
+
+
+def write_register(columns, rows, path, notes):
+    """Write a workbook to `path`: the rows, then a sheet of notes.
+
+    `columns` are RegisterColumns with different titles; a row holds one value for each,
+    in their order; None leaves a cell empty. `notes` are (name, text) pairs. The header
+    is there without any row too. Raises ValueError when a row has another length.
+    """
+    titles = [column.title for column in columns]
+    if len(set(titles)) != len(titles):
+        raise ValueError("two columns of a register have one title")
+    records = (_record(columns, titles, row) for row in rows)
+    head = list(islice(records, 1)) or [dict.fromkeys(titles)]
+    write_worksheets(
+        [
+            (SHEET, chain(head, records)),
+            (NOTES_SHEET, [{"项目": name, "内容": _text(text)} for name, text in notes]),
+        ],
+        str(path),
+        datetime_format=FORMATS["date"],
+        freeze_panes={SHEET: {"row": 1, "col": 1}},
+        column_widths={
+            SHEET: [column.width for column in columns],
+            NOTES_SHEET: [18, 90],
+        },
+        column_formats={
+            SHEET: [Format().set_num_format(FORMATS[column.kind]) for column in columns]
+        },
+        header_format={
+            name: Format().set_bold().set_background_color("#EEF1F5")
+            for name in (SHEET, NOTES_SHEET)
+        },
+        autofilter={SHEET: True},
+        ignore_errors={
+            SHEET: [column.title for column in columns if column.kind == "text"]
+        },
+    )
+
+
+def _record(columns, titles, row):
+    return dict(
+        zip(
+            titles,
+            (_cell(column, value) for column, value in zip(columns, row, strict=True)),
+            strict=True,
+        )
+    )
+
+
+def _cell(column, value):
+    if value is None or value == "":
+        return None
+    match column.kind:
+        case "text":
+            return _text(value)
+        case "money":
+            return float(Decimal(value))
+        case _:
+            return value
+
+
+def _text(value):
+    """Return a text without the control characters that no workbook may hold."""
+    return "".join(
+        character for character in str(value) if character >= " " or character in "\t\n"
+    )
