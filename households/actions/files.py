@@ -1,0 +1,147 @@
+"""Submitting a household file: from a checked content to rows, recognition, chain and evidence."""
+
+from django.db import IntegrityError, transaction
+
+from households import assessing, chains, lifecycle, numbers, rows
+from households.counting import keep_count
+from households.enums import LIVING, Status, Step
+from households.errors import (
+    PersonAlreadyOnFile,
+    StepNotOpen,
+    TierMissing,
+    TierReasonMissing,
+    UnitClosed,
+)
+from households.models import (
+    Assessment,
+    FamilyMember,
+    HardshipArchive,
+    ReviewStep,
+    Submission,
+)
+from unionaid import clock
+from unionaid.audit import Event, record
+from unionaid.organizations.models import UnionUnit
+
+TIERS = ("DEEP", "RELATIVE", "ACCIDENTAL")
+
+
+@transaction.atomic
+def submit(*, content, by, unit, draft=None):
+    """Submit a content for review and return its file.
+
+    A new draft becomes a file with a number of its own; the draft of a returned file
+    becomes the next round of that file. People, items, assessment, frozen submission,
+    decision, counts and evidence stand or fall together, and the draft is gone after it.
+    Raises a FileError: closed unit, person already in a living file, no line, no tier,
+    another tier without a reason, or a step that is not open.
+    """
+    unit = UnionUnit.objects.select_for_update().get(pk=unit.pk)
+    if not unit.is_open:
+        raise UnitClosed(unit=unit.name)
+    archive = _locked_archive(draft)
+    status = archive.status if archive else Status.DRAFT
+    day = clock.today()
+    chain = chains.chain_for(unit, content.work["archive_level"], day)
+    to = lifecycle.check(status, Step.SUBMIT, by=by, chain=chain.statuses)
+    rule_set, line, facts, result = assessing.recommend(content, unit, day)
+    tier, reason = _decided_tier(content, result)
+    archive = archive or HardshipArchive(
+        file_no=numbers.next_number(unit, day), unit=unit, unit_path=unit.path, version=0
+    )
+    _refuse_people_on_file(content, archive)
+
+    for name, value in rows.archive_values(content).items():
+        setattr(archive, name, value)
+    archive.review_round += 1 if archive.pk else 0
+    archive.chain = chain
+    archive.status, archive.status_since, archive.changed_on = to, day, day
+    archive.acting_unit = chains.acting_unit(unit, chain, to)
+    archive.tier = tier
+    archive.net_per_capita_income = result.chronic_per_capita
+    archive.entered_by = draft.created_by if draft else by.user
+    archive.version += 1
+    archive.save()
+    _replace_rows(archive, content)
+    Assessment.objects.filter(archive=archive, is_current=True).update(is_current=False)
+    assessing.assessment_row(
+        archive, rule_set=rule_set, line=line, facts=facts, result=result, day=day,
+        tier=tier, reason=reason, chosen_by=by.user if reason else None,
+    ).save()
+    step = ReviewStep.objects.create(
+        archive=archive, step=Step.SUBMIT, from_status=status, to_status=to,
+        review_round=archive.review_round, by=by.user, by_unit=by.unit, on=day,
+    )
+    Submission.objects.create(
+        archive=archive, review_round=archive.review_round, content=content.to_json(),
+        content_hash=content.digest(), submitted_by=by.user,
+        draft_number=draft.pk if draft else None,
+    )
+    keep_count(archive, day=day, decision=step)
+    record(
+        Event.FILE_SUBMITTED, subject=archive, by=by,
+        after={"status": to, "tier": tier, "round": archive.review_round},
+    )
+    if draft:
+        draft.delete()
+    return archive
+
+
+def _locked_archive(draft):
+    if draft is None or draft.archive_id is None:
+        return None
+    archive = HardshipArchive.objects.select_for_update(of=("self",)).get(pk=draft.archive_id)
+    if archive.status != Status.RETURNED:
+        raise StepNotOpen(step=Step.SUBMIT, status=Status(archive.status))
+    return archive
+
+
+def _decided_tier(content, result):
+    """Return (tier, reason): the clerk's choice, else the recommendation. Another tier needs a reason."""
+    recommended = result.outcome.value if result.outcome.value in TIERS else ""
+    tier = content.decision.get("tier") or recommended
+    reason = (content.decision.get("tier_reason") or "").strip()
+    if not tier:
+        raise TierMissing()
+    if tier == recommended:
+        return tier, ""
+    if not reason:
+        raise TierReasonMissing()
+    return tier, reason
+
+
+def _refuse_people_on_file(content, archive):
+    """Raise PersonAlreadyOnFile for the first person who is in another living file of any unit."""
+    by_index = {
+        rows.identity_index(person["id_number"]): person
+        for person in content.people
+        if person.get("id_number")
+    }
+    taken = (
+        FamilyMember.objects.filter(id_index__in=list(by_index), is_living_file=True)
+        .exclude(archive=archive.pk)
+        .select_related("archive__unit")
+        .first()
+    )
+    if taken is not None:
+        raise PersonAlreadyOnFile(
+            member=by_index[bytes(taken.id_index)]["name"],
+            office=taken.archive.unit.name,
+            telephone=taken.archive.unit.telephone,
+        )
+
+
+def _replace_rows(archive, content):
+    archive.members.all().delete()
+    members = rows.member_rows(archive, content)
+    for member in members:
+        member.is_living_file = archive.status in LIVING
+    try:
+        with transaction.atomic():
+            members = FamilyMember.objects.bulk_create(members)
+    except IntegrityError:
+        _refuse_people_on_file(content, archive)
+        raise
+    for model, items in rows.item_rows(archive, content, members).items():
+        model.objects.filter(archive=archive).delete()
+        model.objects.bulk_create(items)

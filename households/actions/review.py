@@ -1,0 +1,133 @@
+"""Deciding on a submitted file: check, approve, return, refuse, withdraw."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from households import chains, lifecycle
+from households.counting import keep_count
+from households.enums import CLOSED, Status, Step
+from households.errors import NotWaitingHere, TierNotConfirmed, TierReasonMissing
+from households.models import FieldNote, HardshipArchive, ReviewStep
+from households.models.review import DECIDING
+from unionaid import clock
+from unionaid.audit import Event, record
+
+EVENTS = {
+    Step.CHECK: Event.FILE_CHECKED,
+    Step.APPROVE: Event.FILE_APPROVED,
+    Step.RETURN: Event.FILE_RETURNED,
+    Step.REJECT: Event.FILE_REJECTED,
+    Step.WITHDRAW: Event.FILE_WITHDRAWN,
+}
+
+
+@transaction.atomic
+def check(*, archive, by, note="", ticks=(), tier="", tier_reason=""):
+    """Pass a file in county review on to the next state of its chain.
+
+    The checker may choose another tier with a reason; somebody else confirms it at approval.
+    """
+    archive = _locked(archive)
+    if tier and tier != archive.tier:
+        _choose_tier(archive, by, tier, tier_reason)
+    return _take(archive, Step.CHECK, by=by, note=note, ticks=ticks)
+
+
+@transaction.atomic
+def approve(*, archive, by, note="", ticks=(), confirm_tier=False):
+    """Approve a file; after the last state of its chain it is on file from today.
+
+    A tier other than the recommended one must be confirmed here, by another person
+    than the one who chose it. Raises TierNotConfirmed otherwise.
+    """
+    archive = _locked(archive)
+    assessment = archive.assessments.get(is_current=True)
+    if assessment.differs and assessment.confirmed_by_id is None:
+        if not confirm_tier:
+            raise TierNotConfirmed()
+        assessment.confirmed_by, assessment.confirmed_at = by.user, timezone.now()
+        assessment.save(update_fields=["confirmed_by", "confirmed_at"])
+    return _take(archive, Step.APPROVE, by=by, note=note, ticks=ticks)
+
+
+@transaction.atomic
+def return_file(*, archive, by, note, field_notes=()):
+    """Return a file to its clerk with a note and notes pinned to fields: (field, text) pairs."""
+    archive = _locked(archive)
+    step = _take(archive, Step.RETURN, by=by, note=note)
+    FieldNote.objects.bulk_create(
+        FieldNote(step=step, field=field, text=text) for field, text in field_notes if text.strip()
+    )
+    return step
+
+
+@transaction.atomic
+def reject(*, archive, by, note):
+    """Refuse a file for good, with the reason; its people are free for a new file."""
+    return _take(_locked(archive), Step.REJECT, by=by, note=note)
+
+
+@transaction.atomic
+def withdraw(*, archive, by):
+    """Take a submitted file back before the county has decided."""
+    return _take(_locked(archive), Step.WITHDRAW, by=by, waiting_here=False)
+
+
+def round_people(archive):
+    """Return the ids of the users who entered or decided in the file's current round."""
+    people = set(
+        ReviewStep.objects.filter(
+            archive=archive, review_round=archive.review_round, step__in=DECIDING
+        ).values_list("by_id", flat=True)
+    )
+    return people | {archive.entered_by_id}
+
+
+def _locked(archive):
+    return HardshipArchive.objects.select_for_update(of=("self",)).get(pk=archive.pk)
+
+
+def _take(archive, step, *, by, note="", ticks=(), waiting_here=True):
+    """Make one move: status, step row, counts and evidence together. Returns the step row."""
+    if waiting_here and archive.acting_unit_id not in (None, by.unit_id):
+        raise NotWaitingHere(unit=archive.acting_unit.name)
+    before, day = Status(archive.status), clock.today()
+    to = lifecycle.check(
+        before, step, by=by, people=round_people(archive), note=note,
+        chain=archive.chain.statuses if archive.chain else (),
+    )
+    archive.status, archive.status_since, archive.changed_on = to, day, day
+    archive.acting_unit = chains.acting_unit(archive.unit, archive.chain, to)
+    if to == Status.ACTIVE and archive.first_approved_on is None:
+        archive.first_approved_on = day
+    if to in CLOSED:
+        archive.closed_on = day
+        archive.members.update(is_living_file=False)
+    archive.version += 1
+    archive.save()
+    row = ReviewStep.objects.create(
+        archive=archive, step=step, from_status=before, to_status=to,
+        review_round=archive.review_round, by=by.user, by_unit=by.unit, on=day,
+        note=note.strip(), ticks=list(ticks),
+    )
+    keep_count(archive, day=day, decision=row)
+    record(
+        EVENTS[step], subject=archive, by=by, before={"status": before}, after={"status": to},
+        purpose=note.strip(),
+    )
+    return row
+
+
+def _choose_tier(archive, by, tier, reason):
+    if not reason.strip():
+        raise TierReasonMissing()
+    assessment = archive.assessments.get(is_current=True)
+    assessment.tier = archive.tier = tier
+    differs = assessment.differs
+    assessment.tier_reason = reason.strip() if differs else ""
+    assessment.chosen_by = by.user if differs else None
+    assessment.save(update_fields=["tier", "tier_reason", "chosen_by"])
+    record(
+        Event.TIER_OVERRIDDEN, subject=archive, by=by,
+        before={"tier": assessment.outcome}, after={"tier": tier}, purpose=reason.strip(),
+    )

@@ -1,0 +1,185 @@
+"""The fixed vocabulary of household files. What regulations change is a code list or a dated row instead."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Tier(models.TextChoices):
+    """困难类别. UNRATED is kept for migrated files; new approvals always decide a tier."""
+
+    DEEP = "DEEP", _("深度困难")
+    RELATIVE = "RELATIVE", _("相对困难")
+    ACCIDENTAL = "ACCIDENTAL", _("意外致困")
+    UNRATED = "UNRATED", _("未记录")
+
+
+class Status(models.TextChoices):
+    """States of a file (DOMAIN 4.2). A draft is a row of its own until it is submitted."""
+
+    DRAFT = "DRAFT", _("草稿")
+    SUBMITTED = "SUBMITTED", _("已提交")
+    VERIFYING = "VERIFYING", _("核实中")
+    MATCHING = "MATCHING", _("比对中")
+    PUBLICISED = "PUBLICISED", _("公示中")
+    COUNTY_REVIEW = "COUNTY_REVIEW", _("待县级审核")
+    CITY_APPROVAL = "CITY_APPROVAL", _("待市州审批")
+    PROVINCE_FILING = "PROVINCE_FILING", _("待省级备案")
+    RETURNED = "RETURNED", _("已退回")
+    REJECTED = "REJECTED", _("不予建档")
+    ACTIVE = "ACTIVE", _("在档")
+    GRACE = "GRACE", _("渐退期")
+    EXITED = "EXITED", _("已退档")
+    CANCELLED = "CANCELLED", _("已注销")
+
+
+class ArchiveLevel(models.TextChoices):
+    NATIONAL = "NATIONAL", _("全国级")
+    PROVINCE = "PROVINCE", _("省级")
+    CITY = "CITY", _("地市级")
+    COUNTY = "COUNTY", _("区县级")
+    GRASSROOTS = "GRASSROOTS", _("基层")
+
+
+class WorkerKind(models.TextChoices):
+    URBAN = "URBAN", _("城镇困难职工")
+    MIGRANT = "MIGRANT", _("困难农民工")
+
+
+class EventTag(models.TextChoices):
+    NONE = "NONE", _("无")
+    EPIDEMIC = "EPIDEMIC", _("疫情")
+    DISASTER = "DISASTER", _("灾害")
+
+
+class IdDocument(models.TextChoices):
+    RESIDENT = "RESIDENT", _("居民身份证")
+    BIRTH = "BIRTH", _("出生医学证明")
+    PASSPORT = "PASSPORT", _("护照或外国人证件")
+    NONE = "NONE", _("暂无证件")
+
+
+class IncomeKind(models.TextChoices):
+    WAGE = "WAGE", _("工资性收入")
+    BUSINESS = "BUSINESS", _("经营净收入")
+    PROPERTY = "PROPERTY", _("财产净收入")
+    TRANSFER = "TRANSFER", _("转移净收入")
+    UNION_AID = "UNION_AID", _("工会帮扶")
+    OTHER = "OTHER", _("其他收入")
+
+
+class ExpenseKind(models.TextChoices):
+    """刚性支出. Values are the keys of the recognition rule."""
+
+    MEDICAL = "medical", _("医疗")
+    DISABILITY = "disability", _("残疾康复")
+    EDUCATION = "education", _("教育")
+    HOUSING = "housing", _("住房")
+    EMPLOYMENT = "employment", _("必要就业成本")
+    CARE = "care", _("长期照料")
+    OTHER = "other", _("其他")
+
+
+class EventKind(models.TextChoices):
+    ACCIDENT = "accident", _("意外事故")
+    DISASTER = "disaster", _("自然灾害")
+    SEVERE_ILLNESS = "severe_illness", _("重大疾病")
+
+
+class ExclusionCode(models.TextChoices):
+    """不予建档情形 (DOMAIN 3.5)."""
+
+    X1 = "X1", _("子女就读高收费私立学校或自费留学")
+    X2 = "X2", _("家庭成员是企业实际控制人或控股股东")
+    X3 = "X3", _("两套以上住房且超过当地平均面积")
+    X4 = "X4", _("拥有或经常使用机动车")
+    X5 = "X5", _("拒绝核查、隐瞒收入或无正当理由不就业")
+    X6 = "X6", _("开办商铺或雇用他人")
+
+
+class ExclusionSource(models.TextChoices):
+    SELF = "SELF", _("自报")
+    MATCH = "MATCH", _("数据比对")
+    VISIT = "VISIT", _("入户调查")
+
+
+class FocusGroup(models.TextChoices):
+    """五类重点群体 of the 2018–2020 programme."""
+
+    DIBAO_UNDEREMPLOYED = "DIBAO_UNDEREMPLOYED", _("低保内未充分就业")
+    BELOW_LINE_UNCOVERED = "BELOW_LINE_UNCOVERED", _("低于低保未纳入")
+    EXPENSE = "EXPENSE", _("支出性困难")
+    URBAN_MIGRANT = "URBAN_MIGRANT", _("城市困难农民工")
+    SUPPLY_REFORM = "SUPPLY_REFORM", _("供给侧改革困难职工")
+    OTHER = "OTHER", _("其他")
+
+
+class MeasureBatch(models.TextChoices):
+    """四个一批 of the 2018–2020 programme."""
+
+    EMPLOYMENT = "EMPLOYMENT", _("就业创业解困脱困一批")
+    INSURANCE = "INSURANCE", _("落实社保政策一批")
+    SAFETY_NET = "SAFETY_NET", _("政府兜底保障一批")
+    UNION_AID = "UNION_AID", _("工会帮扶救助一批")
+
+
+class Step(models.TextChoices):
+    """What a person does to a file. The moves they allow stand in `lifecycle.MOVES`."""
+
+    SUBMIT = "SUBMIT", _("提交审核")
+    WITHDRAW = "WITHDRAW", _("撤回")
+    CHECK = "CHECK", _("县级审核通过")
+    APPROVE = "APPROVE", _("审批通过")
+    RETURN = "RETURN", _("退回")
+    REJECT = "REJECT", _("不予建档")
+    BEGIN_GRACE = "BEGIN_GRACE", _("退档，进入渐退期")
+    END_GRACE = "END_GRACE", _("渐退期满")
+    RESTORE = "RESTORE", _("恢复在档")
+    CANCEL = "CANCEL", _("注销")
+    MIGRATE = "MIGRATE", _("历史迁入")
+
+
+class DocumentKind(models.TextChoices):
+    """附件类型 (DOMAIN 3.6)."""
+
+    APPLICATION = "APPLICATION", _("申请书（签字）")
+    AUTHORISATION = "AUTHORISATION", _("家庭经济状况核对授权委托书")
+    PLEDGE = "PLEDGE", _("承诺书")
+    IDENTITY = "IDENTITY", _("身份证（全家）")
+    HUKOU = "HUKOU", _("户口簿")
+    INCOME = "INCOME", _("收入证明")
+    CONTRACT = "CONTRACT", _("劳动合同或劳动关系证明")
+    DIBAO = "DIBAO", _("低保证")
+    DIAGNOSIS = "DIAGNOSIS", _("诊断证明和医疗结算单")
+    DISABILITY = "DISABILITY", _("残疾证")
+    SCHOOL = "SCHOOL", _("录取通知书、在学证明或学费票据")
+    EVENT = "EVENT", _("事故或灾害证明和赔偿、保险结算")
+    UNEMPLOYMENT = "UNEMPLOYMENT", _("失业、下岗证明")
+    SINGLE_PARENT = "SINGLE_PARENT", _("离婚证或死亡证明")
+    HOUSE = "HOUSE", _("房产证明")
+    BANK_CARD = "BANK_CARD", _("银行卡复印件")
+    MEMBER_CARD = "MEMBER_CARD", _("工会会员证")
+
+
+# Statuses under which a person counts as being in a file: nobody is in two of them.
+LIVING = (
+    Status.SUBMITTED,
+    Status.VERIFYING,
+    Status.MATCHING,
+    Status.PUBLICISED,
+    Status.COUNTY_REVIEW,
+    Status.CITY_APPROVAL,
+    Status.PROVINCE_FILING,
+    Status.RETURNED,
+    Status.ACTIVE,
+    Status.GRACE,
+)
+IN_REVIEW = (
+    Status.SUBMITTED,
+    Status.VERIFYING,
+    Status.MATCHING,
+    Status.PUBLICISED,
+    Status.COUNTY_REVIEW,
+    Status.CITY_APPROVAL,
+    Status.PROVINCE_FILING,
+)
+CLOSED = (Status.EXITED, Status.CANCELLED, Status.REJECTED)

@@ -1,0 +1,164 @@
+"""What can go wrong with a file, each with a sentence the clerk can act on."""
+
+from django.utils.translation import gettext as _
+
+
+class FileError(Exception):
+    """Base of every refusal. `str(error)` is the sentence shown; `code` is stable for the API."""
+
+    code = "refused"
+
+    def __str__(self):
+        return self.sentence()
+
+    def sentence(self):
+        return _("不能办理")
+
+
+class StepNotOpen(FileError):
+    code = "step_not_open"
+
+    def __init__(self, *, step, status):
+        super().__init__(step, status)
+        self.step, self.status = step, status
+
+    def sentence(self):
+        return _("档案现在是“%(status)s”，不能办理“%(step)s”。请刷新页面查看最新情况") % {
+            "status": self.status.label,
+            "step": self.step.label,
+        }
+
+
+class ChainMissing(FileError):
+    code = "chain_missing"
+
+    def __init__(self, *, unit, day):
+        super().__init__(unit, day)
+        self.unit, self.day = unit, day
+
+    def sentence(self):
+        return _("%(unit)s在 %(day)s 没有审批流程，请省总工会先设定") % {
+            "unit": self.unit,
+            "day": self.day.isoformat(),
+        }
+
+
+class SamePersonTwice(FileError):
+    code = "same_person_twice"
+
+    def sentence(self):
+        return _("您已录入或审核过这份档案，须由另一人办理")
+
+
+class NotePromised(FileError):
+    code = "note_missing"
+
+    def __init__(self, *, step):
+        super().__init__(step)
+        self.step = step
+
+    def sentence(self):
+        return _("“%(step)s”须写明意见") % {"step": self.step.label}
+
+
+class NotWaitingHere(FileError):
+    code = "not_waiting_here"
+
+    def __init__(self, *, unit):
+        super().__init__(unit)
+        self.unit = unit
+
+    def sentence(self):
+        return _("这份档案正等待%(unit)s办理") % {"unit": self.unit}
+
+
+class PersonAlreadyOnFile(FileError):
+    """A person of the file is in another living file. Tells the office and its telephone, nothing else."""
+
+    code = "person_already_on_file"
+
+    def __init__(self, *, member, office, telephone):
+        super().__init__(member, office, telephone)
+        self.member, self.office, self.telephone = member, office, telephone
+
+    def sentence(self):
+        return _("%(member)s的证件号码已在%(office)s的档案中（电话 %(telephone)s），请联系该工会核对") % {
+            "member": self.member,
+            "office": self.office,
+            "telephone": self.telephone or _("未登记"),
+        }
+
+
+class UnitClosed(FileError):
+    code = "unit_closed"
+
+    def __init__(self, *, unit):
+        super().__init__(unit)
+        self.unit = unit
+
+    def sentence(self):
+        return _("%(unit)s已撤销，不能新建档案。请选择现在的工会") % {"unit": self.unit}
+
+
+class TierReasonMissing(FileError):
+    code = "tier_reason_missing"
+
+    def sentence(self):
+        return _("所选梯度与核算建议不同，须写明理由")
+
+
+class TierMissing(FileError):
+    code = "tier_missing"
+
+    def sentence(self):
+        return _("请选择困难类别")
+
+
+class TierNotConfirmed(FileError):
+    code = "tier_not_confirmed"
+
+    def sentence(self):
+        return _("所选梯度与核算建议不同，须勾选“同意改定梯度”后通过，或者退回")
+
+
+class LineMissing(FileError):
+    code = "line_missing"
+
+    def __init__(self, *, unit, day):
+        super().__init__(unit, day)
+        self.unit, self.day = unit, day
+
+    def sentence(self):
+        return _("%(unit)s在 %(day)s 没有低保标准，请省总工会在“认定标准”中补录") % {
+            "unit": self.unit,
+            "day": self.day.isoformat(),
+        }
+
+
+class EditConflict(FileError):
+    """Somebody saved first. Carries who and when; both values are shown side by side."""
+
+    code = "edit_conflict"
+
+    def __init__(self, *, by, at, version):
+        super().__init__(by, at, version)
+        self.by, self.at, self.version = by, at, version
+
+    def sentence(self):
+        return _("%(by)s 在 %(at)s 也修改了这份档案") % {
+            "by": self.by,
+            "at": self.at.strftime("%H:%M:%S"),
+        }
+
+
+class Incomplete(FileError):
+    """The content has errors. `errors` maps a step name to its list of (field id, message)."""
+
+    code = "incomplete"
+
+    def __init__(self, *, errors):
+        super().__init__(errors)
+        self.errors = errors
+
+    def sentence(self):
+        return _("有 %(count)d 处需要修改") % {"count": sum(len(e) for e in self.errors.values())}

@@ -1,0 +1,89 @@
+"""The life of a file as one table of moves (DOMAIN 4.2). Pages, rules and documentation read it.
+
+A review chain (which states a new file passes, and which union acts in each) is data:
+`ApprovalChain`. The moves say what may follow what, and who may do it.
+"""
+
+from dataclasses import dataclass
+
+from households.enums import Status, Step
+from households.errors import (
+    NotePromised,
+    SamePersonTwice,
+    StepNotOpen,
+)
+
+ENTER, REVIEW = "ENTER_FILES", "REVIEW_FILES"
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of the table: from a state, by a step, to a state.
+
+    `to` is None when the file's own chain names the next state.
+    `second_person`: the actor must be nobody who entered or decided this round.
+    """
+
+    step: Step
+    source: Status
+    to: Status | None
+    permission: str
+    second_person: bool = False
+    needs_note: bool = False
+
+
+MOVES = (
+    Move(Step.SUBMIT, Status.DRAFT, None, ENTER),
+    Move(Step.SUBMIT, Status.RETURNED, None, ENTER),
+    Move(Step.WITHDRAW, Status.COUNTY_REVIEW, Status.RETURNED, ENTER),
+    Move(Step.CHECK, Status.COUNTY_REVIEW, None, REVIEW, second_person=True),
+    Move(Step.APPROVE, Status.CITY_APPROVAL, None, REVIEW, second_person=True),
+    Move(Step.APPROVE, Status.PROVINCE_FILING, None, REVIEW, second_person=True),
+    Move(Step.RETURN, Status.COUNTY_REVIEW, Status.RETURNED, REVIEW, True, True),
+    Move(Step.RETURN, Status.CITY_APPROVAL, Status.RETURNED, REVIEW, True, True),
+    Move(Step.RETURN, Status.PROVINCE_FILING, Status.RETURNED, REVIEW, True, True),
+    Move(Step.REJECT, Status.COUNTY_REVIEW, Status.REJECTED, REVIEW, True, True),
+    Move(Step.REJECT, Status.CITY_APPROVAL, Status.REJECTED, REVIEW, True, True),
+)
+
+_BY_STEP = {(move.step, move.source): move for move in MOVES}
+
+
+def open_moves(status, posting, *, people=(), waiting_here=True):
+    """Return the moves a posting may make from a status, in table order.
+
+    `people` are the ids of the users who entered or decided this round; `waiting_here`
+    tells whether the file waits at the posting's own unit (review steps ask for it).
+    """
+    return tuple(
+        move
+        for move in MOVES
+        if move.source == status
+        and posting.may(move.permission)
+        and (move.permission != REVIEW or waiting_here)
+        and not (move.second_person and posting.user_id in people)
+    )
+
+
+def check(status, step, *, by, people=(), note="", chain=()):
+    """Return the state a step leads to. Raises a FileError that says why it may not be done.
+
+    `chain` is the ordered tuple of review states of the file; after its last one
+    the file is ACTIVE.
+    """
+    move = _BY_STEP.get((Step(step), Status(status)))
+    if move is None or not by.may(move.permission):
+        raise StepNotOpen(step=Step(step), status=Status(status))
+    if move.second_person and by.user_id in people:
+        raise SamePersonTwice()
+    if move.needs_note and not note.strip():
+        raise NotePromised(step=move.step)
+    return move.to if move.to is not None else following(status, chain)
+
+
+def following(status, chain):
+    """Return the state after `status` in a chain: its first state after DRAFT or RETURNED, ACTIVE after its last."""
+    if status in (Status.DRAFT, Status.RETURNED):
+        return chain[0] if chain else Status.ACTIVE
+    place = chain.index(status) + 1
+    return chain[place] if place < len(chain) else Status.ACTIVE

@@ -1,0 +1,113 @@
+from django.db import models
+from django.db.models import F, Q
+
+from households.enums import ArchiveLevel, Status, Tier
+from unionaid.accounts.permissions import Permission
+from unionaid.organizations.models import ScopedQuerySet, UnitScoped
+
+
+class ArchiveEpisodeQuerySet(ScopedQuerySet):
+    def at_end_of(self, day):
+        """The episode of each file that is in force at the end of a day."""
+        return self.filter(valid_from__lte=day).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+        )
+
+
+class ArchiveEpisode(UnitScoped):
+    """Everything reports count of a file, for a span of days [valid_from, valid_to).
+
+    An episode begins on the day its decision is recorded. A change closes it and
+    appends the next one; rows are never edited otherwise. Two changes on one day
+    leave an empty span, which no day sees.
+    """
+
+    archive = models.ForeignKey(
+        "households.HardshipArchive", on_delete=models.CASCADE, related_name="episodes"
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    decision = models.ForeignKey(
+        "households.ReviewStep", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    status = models.CharField(max_length=16, choices=Status)
+    tier = models.CharField(max_length=12, choices=Tier, blank=True)
+    archive_level = models.CharField(max_length=12, choices=ArchiveLevel)
+    main_cause = models.CharField(max_length=20, blank=True)
+    education = models.CharField(max_length=20, blank=True)
+    skill_level = models.CharField(max_length=20, blank=True)
+    work_status = models.CharField(max_length=20, blank=True)
+    sex = models.CharField(max_length=1)
+    birth_date = models.DateField(null=True, blank=True)
+    household_size = models.PositiveSmallIntegerField()
+    is_migrated = models.BooleanField(default=False)
+
+    view_permission = Permission.VIEW_FILES
+    objects = ArchiveEpisodeQuerySet.as_manager()
+
+    COUNTED = (
+        "status",
+        "tier",
+        "archive_level",
+        "main_cause",
+        "education",
+        "skill_level",
+        "work_status",
+        "sex",
+        "birth_date",
+        "household_size",
+        "is_migrated",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="episode_ends_on_or_after_its_start",
+            ),
+            models.UniqueConstraint(
+                fields=["archive"], condition=Q(valid_to__isnull=True), name="one_open_episode"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "unit_path", "valid_from"], name="episode_census"),
+            models.Index(fields=["archive", "valid_from"], name="episode_of_file"),
+        ]
+
+
+class ArchiveTally(UnitScoped):
+    """Counts of files now, by unit, status and tier, kept in the transaction that changes them.
+
+    Writers only append rows, negative for what ends and positive for what begins, so that
+    they never wait for each other; a figure is the sum over a subtree. `fold_tallies`
+    merges rows of one key, `rebuild_tallies` counts again from the files.
+    """
+
+    status = models.CharField(max_length=16, choices=Status)
+    tier = models.CharField(max_length=12, choices=Tier, blank=True)
+    files = models.IntegerField()
+    people = models.IntegerField()
+
+    view_permission = Permission.VIEW_FILES
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit_path", "status", "tier"], name="tally_scope"),
+        ]
+
+
+class HistoricalSummary(UnitScoped):
+    """历史汇总: what a unit reported for a year before its files were entered in full."""
+
+    year = models.PositiveSmallIntegerField()
+    tier = models.CharField(max_length=12, choices=Tier)
+    stock = models.PositiveIntegerField()
+    opened = models.PositiveIntegerField()
+    exited = models.PositiveIntegerField()
+
+    view_permission = Permission.VIEW_DASHBOARD
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "tier"], name="one_summary_per_year"),
+        ]
