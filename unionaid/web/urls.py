@@ -1,0 +1,10 @@
+from django.urls import path
+
+from unionaid.web import views
+
+urlpatterns = [
+    path("language/", views.set_language, name="set_language"),
+    path("theme/", views.set_theme, name="set_theme"),
+    path("more/", views.more, name="more"),
+    path("dev/components/", views.components, name="components"),
+]
