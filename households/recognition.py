@@ -179,7 +179,7 @@ def _event(facts, rules, steps):
         return Decimal(0), False, False
     earliest = months_before(facts.applied_on, rules.event_lookback_months)
     name = EVENTS[event.kind]
-    if event.occurred_on < earliest or event.occurred_on > facts.applied_on:
+    if event.occurred_on < earliest:
         steps.append(
             Step(
                 "event_too_old",
