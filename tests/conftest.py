@@ -1,0 +1,17 @@
+"""Databases for the whole suite, and a clean one after every test that commits."""
+
+import pytest
+from django.test import TransactionTestCase
+
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    with django_db_blocker.unblock():
+        database = databases.copies()
+        databases.ready(database)
+        TransactionTestCase._fixture_teardown = lambda case: database.copy()
+    yield
+    with django_db_blocker.unblock():
+        database.drop()

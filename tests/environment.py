@@ -1,0 +1,15 @@
+"""Settings of the tests, before Django starts: what `make test` sets holds, the rest is filled in."""
+
+import os
+from pathlib import Path
+
+VAR = Path(__file__).resolve().parent.parent / "var"
+VAR.mkdir(exist_ok=True)
+
+for name, value in {
+    "UNIONAID_SECRET_KEY": "only for tests",
+    "UNIONAID_DEBUG": "1",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+    "DATABASE_URL": f"sqlite:///{VAR / 'test.sqlite3'}",
+}.items():
+    os.environ.setdefault(name, value)
