@@ -1,5 +1,8 @@
 """All addresses, one line an app. Order follows the menu."""
 
-from django.urls import path  # noqa: F401
+from django.urls import include, path
 
-urlpatterns = []
+urlpatterns = [
+    path("", include("unionaid.accounts.urls")),
+    path("", include("unionaid.web.urls")),
+]

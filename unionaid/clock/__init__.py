@@ -11,7 +11,8 @@ from datetime import date
 
 from django.utils import timezone
 
-_known: ContextVar[tuple[date | None] | None] = ContextVar("business_date", default=None)
+# Inside `remembered()` a list that holds the answer once it has been asked for.
+_known: ContextVar[list[date | None] | None] = ContextVar("business_date", default=None)
 
 
 def today() -> date:
@@ -22,11 +23,14 @@ def today() -> date:
 def business_date() -> date | None:
     """Return the date the demo has set, or None on a real installation."""
     known = _known.get()
-    if known is not None:
+    if known:
         return known[0]
     from unionaid.clock.models import BusinessDate  # models load after this module
 
-    return BusinessDate.objects.values_list("day", flat=True).first()
+    day = BusinessDate.objects.values_list("day", flat=True).first()
+    if known is not None:
+        known.append(day)
+    return day
 
 
 def set_business_date(day: date) -> None:
@@ -34,14 +38,15 @@ def set_business_date(day: date) -> None:
     from unionaid.clock.models import BusinessDate
 
     BusinessDate.objects.update_or_create(pk=1, defaults={"day": day})
-    if _known.get() is not None:
-        _known.set((day,))
+    known = _known.get()
+    if known is not None:
+        known[:] = [day]
 
 
 @contextmanager
 def remembered():
-    """Ask the database once for everything inside: one request sees one date."""
-    token = _known.set((business_date(),))
+    """Ask the database at most once for everything inside: one request sees one date."""
+    token = _known.set([])
     try:
         yield
     finally:

@@ -95,7 +95,7 @@ def short_name(name, region_short_name=""):
             if place.endswith(ending) and region_short_name:
                 return region_short_name + ending[-1]
         return place
-    short = name.removeprefix("甘肃").removeprefix("省") if "省直" not in name else name.removeprefix("甘肃")
+    short = name.removeprefix("甘肃" if name.startswith("甘肃省直") else "甘肃省")
     for long, brief in SHORTER:
         if long in short:
             short = short.replace(long, brief)

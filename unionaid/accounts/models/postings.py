@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionaid import clock
 from unionaid.accounts.permissions import Role, allows
+from unionaid.organizations.scope import subtree_range
 
 
 class PostingQuerySet(models.QuerySet):
@@ -20,6 +21,18 @@ class PostingQuerySet(models.QuerySet):
             user__is_active=True,
             unit__closed_on__isnull=True,
         )
+
+    def open(self, on=None):
+        """Postings neither ended nor past: in force now, or to begin later."""
+        day = on or clock.today()
+        return self.filter(
+            models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day), ended_at__isnull=True
+        )
+
+    def within(self, path):
+        """Postings at the units of the subtree at `path`."""
+        low, high = subtree_range(path)
+        return self.filter(unit__path__gte=low, unit__path__lt=high)
 
 
 class Posting(models.Model):

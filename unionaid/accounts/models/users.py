@@ -32,6 +32,12 @@ class User(AbstractBaseUser):
     def __str__(self):
         return self.display_name
 
+    @property
+    def unit_path(self):
+        """Path of the unit that answers for the account: where the latest posting is, "" without one."""
+        last = self.postings.select_related("unit").last()
+        return last.unit_path if last else ""
+
     def get_full_name(self):
         return self.display_name
 

@@ -1,8 +1,6 @@
 """Loading the packaged facts: administrative divisions of the whole country and the code lists."""
 
-import csv
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +10,6 @@ from unionaid.organizations.code_rows import code_rows
 from unionaid.organizations.models import CodeItem, Region
 from unionaid.organizations.region_rows import region_rows
 
-CODE_CHANGES = Path(reference.__file__).with_name("code_changes.csv")
 REGION_KEY = ("code", "name", "valid_from")
 CODE_KEY = ("list_name", "code", "valid_from")
 
@@ -37,12 +34,11 @@ def load_reference(*, refresh_codes=False):
 
 
 def _regions():
-    return region_rows(reference.regions(), reference.retired_regions())
+    return region_rows(reference.gansu_and_country(), reference.retired_regions())
 
 
 def _codes():
-    with CODE_CHANGES.open(encoding="utf-8", newline="") as table:
-        changes = list(csv.DictReader(table))
+    changes = reference.rows("code_changes")
     return [
         row
         for name in reference.code_list_names()

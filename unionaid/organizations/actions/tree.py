@@ -27,7 +27,8 @@ from unionaid.organizations.scope import ALPHABET, STEP
 
 def lock_tree():
     """Hold the top units until the transaction ends. Every change of the tree takes this lock first."""
-    list(UnionUnit.objects.select_for_update().filter(depth=1).values_list("pk", flat=True))
+    tops = UnionUnit.objects.select_for_update(no_key=True).filter(depth=1)
+    list(tops.values_list("pk", flat=True))
 
 
 def create(*, parent, name, short_name, level, kind, region_code, code="", telephone="", opened_on=None):
