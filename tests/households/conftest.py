@@ -69,9 +69,9 @@ def units(db):
             "telephone": "0931-0000001",
         }
         if parent is None:
-            made[code] = UnionUnit.add_root(**values)
+            made[code] = UnionUnit.objects.add_root(values)
         else:
-            made[code] = UnionUnit.objects.get(code=parent).add_child(**values)
+            made[code] = UnionUnit.objects.add_child(UnionUnit.objects.get(code=parent), values)
     return {code: UnionUnit.objects.get(code=code) for code in made}
 
 
