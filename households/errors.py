@@ -162,3 +162,43 @@ class Incomplete(FileError):
 
     def sentence(self):
         return _("有 %(count)d 处需要修改") % {"count": sum(len(e) for e in self.errors.values())}
+
+
+class NotAllowed(FileError):
+    code = "not_allowed"
+
+    def sentence(self):
+        return _("您的岗位没有这项权限")
+
+
+class RevealLimitReached(FileError):
+    code = "reveal_limit"
+
+    def __init__(self, *, limit):
+        super().__init__(limit)
+        self.limit = limit
+
+    def sentence(self):
+        return _("一小时内最多查看 %(limit)d 项完整信息，请稍后再试") % {"limit": self.limit}
+
+
+class ViewNameTaken(FileError):
+    code = "view_name_taken"
+
+    def __init__(self, *, name):
+        super().__init__(name)
+        self.name = name
+
+    def sentence(self):
+        return _("您已有名为“%(name)s”的视图，请换一个名称") % {"name": self.name}
+
+
+class StandardOverlaps(FileError):
+    code = "standard_overlaps"
+
+    def __init__(self, *, start):
+        super().__init__(start)
+        self.start = start
+
+    def sentence(self):
+        return _("生效日期须晚于现行标准的生效日期 %(start)s") % {"start": self.start.isoformat()}

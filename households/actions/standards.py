@@ -1,0 +1,76 @@
+"""Keeping the standards: a change is a new version with its document, never an edit."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from households.errors import StandardOverlaps
+from households.models import ApprovalChain, DibaoLine, RuleSet
+from unionaid.audit import Event, record
+
+CHAINS = Path(__file__).resolve().parent.parent / "reference" / "approval_chains.json"
+
+
+@transaction.atomic
+def adopt_rule_set(*, values, by):
+    """Adopt a new version of the rule set of a division from its first day on.
+
+    The version in force until then ends the day before. Raises StandardOverlaps when the
+    new one would begin on or before the start of the latest version.
+    """
+    latest = _latest(RuleSet, values)
+    rule_set = RuleSet.objects.create(adopted_by=by.user, **values)
+    _close(latest, rule_set)
+    record(
+        Event.RULE_SET_ADOPTED,
+        by=by,
+        before=latest and {"version": latest.version},
+        after={"version": rule_set.version, "valid_from": rule_set.valid_from},
+        purpose=rule_set.document_no,
+    )
+    return rule_set
+
+
+@transaction.atomic
+def adopt_dibao_line(*, values, by):
+    """Adopt a new line of a division from its first day on; the one before ends the day before."""
+    latest = _latest(DibaoLine, values)
+    line = DibaoLine.objects.create(adopted_by=by.user, **values)
+    _close(latest, line)
+    record(
+        Event.DIBAO_LINE_ADOPTED,
+        by=by,
+        before=latest and {"region": latest.region_code, "urban": latest.urban_monthly},
+        after={"region": line.region_code, "urban": line.urban_monthly, "from": line.valid_from},
+        purpose=line.document_no,
+    )
+    return line
+
+
+@transaction.atomic
+def load_default_chains(*, valid_from, version):
+    """Write the packaged approval chains once; what an installation has already is kept."""
+    for row in json.loads(CHAINS.read_text(encoding="utf-8")):
+        ApprovalChain.objects.get_or_create(
+            branch=row["branch"],
+            archive_level=row["archive_level"],
+            valid_from=valid_from,
+            defaults={"version": version, "steps": row["steps"]},
+        )
+
+
+def _latest(model, values):
+    """Lock and return the newest row of the division. Raises StandardOverlaps."""
+    rows = model.objects.select_for_update().filter(region_code=values["region_code"])
+    latest = rows.order_by("-valid_from").first()
+    if latest and latest.valid_from >= values["valid_from"]:
+        raise StandardOverlaps(start=latest.valid_from)
+    return latest
+
+
+def _close(latest, following):
+    if latest and (latest.valid_to is None or latest.valid_to >= following.valid_from):
+        latest.valid_to = following.valid_from - timedelta(days=1)
+        latest.save(update_fields=["valid_to"])

@@ -1,0 +1,27 @@
+"""Words of household files for templates: `{% load household_words %}`."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from households.enums import Status
+from unionaid.organizations.enums import UnionLevel
+
+register = template.Library()
+
+BRANCHES = {
+    "COUNTY": _("县区、开发区和基层工会"),
+    "PREFECTURE_ONLY": _("没有县区的市州"),
+    "UNDER_PROVINCE": _("兰州新区、省级产业工会和省总直属工会"),
+}
+
+
+@register.filter
+def branch_label(branch):
+    return BRANCHES.get(branch, branch)
+
+
+@register.filter
+def chain_step(step):
+    """县级审核（县区级工会）"""
+    status = str(Status(step["status"]).label).removeprefix("待")
+    return f"{status}（{UnionLevel(step['acting']).label}）"
