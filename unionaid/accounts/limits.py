@@ -1,4 +1,4 @@
-"""How many wrong passwords one account takes from all addresses together, whatever the lock-out per address says."""
+"""How many wrong passwords one account takes from all addresses together, beside the lock-out per address."""
 
 from datetime import timedelta
 

@@ -44,8 +44,12 @@ def postings_at(unit):
 
 
 def postings_of(user, within):
-    """All postings of an account in a subtree, newest first; offices elsewhere are not this reader's business."""
-    return user.postings.within(within).select_related("unit", "user", "deputy_for__user").order_by("-valid_from", "-pk")
+    """All postings of an account in a subtree, newest first; those elsewhere are nobody's business here."""
+    return (
+        user.postings.within(within)
+        .select_related("unit", "user", "deputy_for__user")
+        .order_by("-valid_from", "-pk")
+    )
 
 
 def with_offices(users, within):

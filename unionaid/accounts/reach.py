@@ -1,4 +1,4 @@
-"""Who administers what: an administrator reaches the units and accounts of the own subtree, never the own account."""
+"""Who administers what: units and accounts of the own subtree, and never the own account."""
 
 from unionaid.accounts.errors import NotAllowed, OwnAccount
 from unionaid.accounts.permissions import Permission

@@ -5,6 +5,8 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 
+from unionaid.accounts.models import User
+
 CHOSEN = "posting"
 SEEN = "seen"
 
@@ -21,9 +23,9 @@ def end_if_idle(request):
     write a session row each time.
     """
     now = int(time.time())
-    seen = request.session.get(SEEN)
-    if seen is None or now - seen > settings.SESSION_IDLE_SECONDS:
-        user = request.user._wrapped if hasattr(request.user, "_wrapped") else request.user
+    seen = request.session.setdefault(SEEN, now)
+    if now - seen > settings.SESSION_IDLE_SECONDS:
+        user = User.objects.get(pk=request.user.pk)
         logout(request)
         return user
     if now - seen >= settings.SESSION_IDLE_SECONDS / 10:

@@ -19,7 +19,7 @@ class Branch:
 
 
 def tree_under(unit):
-    """Return the units under `unit` as Branches two levels deep, in printed order, with their open offices counted."""
+    """Return the units under `unit` as Branches, two levels deep, in printed order, open offices counted."""
     day = clock.today()
     open_offices = Count(
         "postings",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("login/", sign_in.sign_in, name="login"),
     path("logout/", sign_in.sign_out, name="logout"),
     path("password/", own_account.password, name="password_change"),
+    path("still-here/", own_account.still_here, name="still_here"),
     path("postings/", postings.own_postings, name="postings"),
     path("admin/org/", units.unit, name="org"),
     path("admin/org/units/<str:code>/", include(unit_pages)),

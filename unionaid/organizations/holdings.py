@@ -47,7 +47,7 @@ def hand_over(source, target):
 
 
 def stray_rows():
-    """Return [(plural name, rows)] whose copied path is not the path of their unit; always empty when all is well."""
+    """Return [(plural name, rows)] whose copied path is not their unit's path; empty when all is well."""
     return _counted(
         (model, model._base_manager.exclude(unit_path=F("unit__path"))) for model in scoped_models()
     )

@@ -71,7 +71,7 @@ def in_printed_order(units):
 
 
 def reporting_rows(unit, on=None):
-    """Units that get a row in a table about `unit`: those right under it, open on the day, in printed order."""
+    """Units with a row in a table about `unit`: those right under it, open on the day, in printed order."""
     day = on or clock.today()
     alive = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
     return in_printed_order(children_of(unit).filter(alive))

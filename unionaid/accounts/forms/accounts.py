@@ -58,9 +58,7 @@ class PostingForm(DatesMixin):
     """An office for an account."""
 
     unit = UnitChoice()
-    role = forms.ChoiceField(
-        label=_("角色"), choices=Role, error_messages={"required": _("请选择角色")}
-    )
+    role = forms.ChoiceField(label=_("角色"), choices=Role, error_messages={"required": _("请选择角色")})
     field_order = ["unit", "role", "valid_from", "valid_to"]
 
     def __init__(self, *args, posting, **kwargs):
@@ -96,9 +94,7 @@ class NewAccountForm(PersonForm, PostingForm):
 class DeputyForm(DatesMixin):
     """Who stands in for somebody, and until when."""
 
-    user = forms.ModelChoiceField(
-        None, label=_("代理人"), error_messages={"required": _("请选择代理人")}
-    )
+    user = forms.ModelChoiceField(None, label=_("代理人"), error_messages={"required": _("请选择代理人")})
     field_order = ["user", "valid_from", "valid_to"]
 
     def __init__(self, *args, candidates, **kwargs):

@@ -16,7 +16,9 @@ class OwnPasswordForm(PasswordChangeForm):
         self.fields["old_password"].label = _("原密码")
         self.fields["new_password1"].label = _("新密码")
         self.fields["new_password2"].label = _("再填一次新密码")
-        self.fields["new_password1"].help_text = _("至少 12 位，不用常见密码，不含姓名和用户名，不与最近 5 次相同")
+        self.fields["new_password1"].help_text = _(
+            "至少 12 位，不用常见密码，不含姓名和用户名，不与最近 5 次相同"
+        )
         self.fields["new_password2"].help_text = ""
         for field in self.fields.values():
             field.error_messages["required"] = _("请填写%(field)s") % {"field": field.label}

@@ -10,9 +10,7 @@ from unionaid.organizations.queries import matching
 class NamesForm(forms.Form):
     """What a unit is called and how it is reached."""
 
-    name = forms.CharField(
-        label=_("名称"), max_length=100, error_messages={"required": _("请填写名称")}
-    )
+    name = forms.CharField(label=_("名称"), max_length=100, error_messages={"required": _("请填写名称")})
     short_name = forms.CharField(
         label=_("简称"),
         max_length=60,
@@ -101,6 +99,4 @@ class TargetForm(forms.Form):
 
 
 class MergeForm(TargetForm):
-    carry_postings = forms.BooleanField(
-        label=_("原机构人员转到目标机构任相同岗位"), required=False
-    )
+    carry_postings = forms.BooleanField(label=_("原机构人员转到目标机构任相同岗位"), required=False)

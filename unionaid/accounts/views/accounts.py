@@ -33,7 +33,9 @@ def accounts(request):
     users = accounts_matching(request.posting, text=text, unit=unit, state=state)
     page = Paginator(users, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "q": text, "state": state, "unit": unit}
-    return render(request, "accounts/accounts.html", context | {"rows": with_offices(page, request.posting.unit_path)})
+    return render(
+        request, "accounts/accounts.html", context | {"rows": with_offices(page, request.posting.unit_path)}
+    )
 
 
 @manage

@@ -1,9 +1,10 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from unionaid.accounts.access import own_account
 from unionaid.accounts.actions.passwords import change_password
@@ -28,6 +29,13 @@ def password(request):
         return redirect("home")
     context = {"form": form, "errors": summary(form)}
     return render(request, "accounts/password.html", context, status=422 if form.errors else 200)
+
+
+@own_account
+@require_POST
+def still_here(request):
+    """Go on working without sending anything: the request itself keeps the session awake."""
+    return HttpResponse(status=204)
 
 
 @require()

@@ -22,7 +22,7 @@ def answer_signed_out(request):
     if wants_fragment(request):
         return _tell_script(request)
     if request.method in ("GET", "HEAD"):
-        return redirect(f"{reverse('login')}?{urlencode({'next': request.get_full_path()})}")
+        return redirect(_sign_in_address(request.get_full_path()))
     return _sign_in_with(request, kept.keep(request, request.ended_session_of))
 
 
@@ -49,11 +49,16 @@ def wants_fragment(request):
 def _tell_script(request):
     page = urlsplit(request.headers.get("HX-Current-URL", ""))
     here = page.path + (f"?{page.query}" if page.query else "") if page.path else "/"
-    address = f"{reverse('login')}?{urlencode({'next': here})}"
+    address = _sign_in_address(here)
     response = JsonResponse({"code": "signed_out", "sign_in": address}, status=401)
     if request.method == "GET" and "HX-Request" in request.headers:
         response["HX-Redirect"] = address
     return response
+
+
+def _sign_in_address(page):
+    """Return the sign-in page that leads back to `page`; the start page needs no mention."""
+    return reverse("login") + (f"?{urlencode({'next': page})}" if page != reverse("home") else "")
 
 
 def _sign_in_with(request, text):

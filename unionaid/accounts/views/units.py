@@ -54,7 +54,9 @@ def create_unit(request, code):
         messages.success(request, _("已新设%(unit)s（%(code)s）") % {"unit": made, "code": made.code})
         return made
 
-    return _saved_or_form(request, form, create, "organizations/unit_form.html", {"parent": parent, "unit": parent})
+    return _saved_or_form(
+        request, form, create, "organizations/unit_form.html", {"parent": parent, "unit": parent}
+    )
 
 
 @require(Permission.MANAGE_UNITS)

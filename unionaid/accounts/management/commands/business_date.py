@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def handle(self, *, date, **options):
         now = clock.business_date()
         if now is None:
-            raise CommandError("This installation works on the real day; only the demo has its own date.", returncode=2)
+            raise CommandError(
+                "This installation works on the real day; only the demo has its own date.", returncode=2
+            )
         if date is not None:
             if date < now:
                 raise CommandError(f"The business date is {now}; it only moves forward.", returncode=2)

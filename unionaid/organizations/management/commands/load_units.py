@@ -1,4 +1,5 @@
 import csv
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         try:
-            with open(file, encoding="utf-8-sig", newline="") as table:
+            with Path(file).open(encoding="utf-8-sig", newline="") as table:
                 rows = unit_rows(csv.DictReader(table), region_short_names())
         except (OSError, UnicodeDecodeError, MalformedUnits) as error:
             raise CommandError(f"{file}: {error}", returncode=2) from error
