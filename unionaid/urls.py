@@ -6,3 +6,7 @@ urlpatterns = [
     path("", include("unionaid.accounts.urls")),
     path("", include("unionaid.web.urls")),
 ]
+
+handler403 = "unionaid.web.errors.forbidden"
+handler404 = "unionaid.web.errors.not_found"
+handler500 = "unionaid.web.errors.failed"

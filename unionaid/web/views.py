@@ -1,7 +1,7 @@
 """Views of the shell itself: language, theme, the phone's menu page, the demo of components."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,8 +9,8 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
 from unionaid.web.access import public, require, signed_in
-from unionaid.web.context_processors import THEMES
 
+THEMES = ("light", "dark")
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -40,6 +40,13 @@ def set_theme(request):
 def more(request):
     """The whole menu as a page, for the phone's bottom bar."""
     return render(request, "web/more.html")
+
+
+@signed_in
+@require_POST
+def still_here(request):
+    """Keep a session alive for somebody who reads or thinks for a long time."""
+    return HttpResponse(status=204)
 
 
 @signed_in
