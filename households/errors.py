@@ -202,3 +202,10 @@ class StandardOverlaps(FileError):
 
     def sentence(self):
         return _("生效日期须晚于现行标准的生效日期 %(start)s") % {"start": self.start.isoformat()}
+
+
+class NeedsCloseLook(FileError):
+    code = "needs_close_look"
+
+    def sentence(self):
+        return _("标有“需细看”，请打开后单独办理")
