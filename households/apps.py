@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class HouseholdsConfig(AppConfig):
     name = "households"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from households.actions import reorganising  # models are not loaded before
+
+        reorganising.register()

@@ -146,6 +146,7 @@ class HardshipArchive(UnitScoped):
     version = models.PositiveIntegerField(default=1)
 
     view_permission = Permission.VIEW_FILES
+    holding_name = _("档案")
     objects = HardshipArchiveQuerySet.as_manager()
 
     class Meta:

@@ -37,6 +37,7 @@ class Draft(UnitScoped):
     request_key = models.CharField(max_length=40, null=True, blank=True, unique=True)
 
     view_permission = Permission.ENTER_FILES
+    holding_name = _("草稿")
 
     class Meta:
         ordering = ["-saved_at"]

@@ -43,6 +43,7 @@ class ArchiveEpisode(UnitScoped):
     is_migrated = models.BooleanField(default=False)
 
     view_permission = Permission.VIEW_FILES
+    is_history = True
     objects = ArchiveEpisodeQuerySet.as_manager()
 
     COUNTED = (
@@ -89,6 +90,7 @@ class ArchiveTally(UnitScoped):
     people = models.IntegerField()
 
     view_permission = Permission.VIEW_FILES
+    is_history = True
 
     class Meta:
         indexes = [
@@ -106,6 +108,7 @@ class HistoricalSummary(UnitScoped):
     exited = models.PositiveIntegerField()
 
     view_permission = Permission.VIEW_DASHBOARD
+    is_history = True
 
     class Meta:
         constraints = [

@@ -8,27 +8,28 @@ from unionaid.organizations.models import UnitScoped
 from unionaid.organizations.scope import subtree_range
 
 
-def scoped_models(*, history=True):
-    """Return the concrete models whose rows belong to a unit; without history, those that must move on."""
-    return [
-        model
-        for model in apps.get_models()
-        if issubclass(model, UnitScoped) and (history or not model.is_history)
-    ]
+def scoped_models():
+    """Return the concrete models whose rows belong to a unit."""
+    return [model for model in apps.get_models() if issubclass(model, UnitScoped)]
+
+
+def named_models():
+    """Return those whose rows people speak of, such as files and drafts."""
+    return [model for model in scoped_models() if model.holding_name]
 
 
 def counts_within(path):
-    """Return [(plural name, rows)] of everything held in the subtree at `path`, empty ones left out."""
+    """Return [(what, rows)] held in the subtree at `path`, empty ones left out."""
     low, high = subtree_range(path)
     return _counted(
-        (model, model._base_manager.filter(unit_path__gte=low, unit_path__lt=high))
-        for model in scoped_models()
+        (model.holding_name, model._base_manager.filter(unit_path__gte=low, unit_path__lt=high))
+        for model in named_models()
     )
 
 
 def counts_at(unit):
-    """Return [(plural name, rows)] of what this one unit holds that must go somewhere, history left out."""
-    return _counted((model, model._base_manager.filter(unit=unit)) for model in scoped_models(history=False))
+    """Return [(what, rows)] this one unit holds, which must go somewhere before it can be closed."""
+    return _counted((model.holding_name, model._base_manager.filter(unit=unit)) for model in named_models())
 
 
 def rewrite_paths(old, new):
@@ -42,17 +43,19 @@ def rewrite_paths(old, new):
 
 def hand_over(source, target):
     """Give what `source` itself holds to `target`; history stays where it happened."""
-    for model in scoped_models(history=False):
-        model._base_manager.filter(unit=source).update(unit=target, unit_path=target.path)
+    for model in scoped_models():
+        if not model.is_history:
+            model._base_manager.filter(unit=source).update(unit=target, unit_path=target.path)
 
 
 def stray_rows():
-    """Return [(plural name, rows)] whose copied path is not their unit's path; empty when all is well."""
+    """Return [(model label, rows)] whose copied path is not their unit's path; empty when all is well."""
     return _counted(
-        (model, model._base_manager.exclude(unit_path=F("unit__path"))) for model in scoped_models()
+        (model._meta.label, model._base_manager.exclude(unit_path=F("unit__path")))
+        for model in scoped_models()
     )
 
 
 def _counted(pairs):
-    counted = ((model._meta.verbose_name_plural, rows.count()) for model, rows in pairs)
-    return [(name, count) for name, count in counted if count]
+    counted = ((what, rows.count()) for what, rows in pairs)
+    return [(what, count) for what, count in counted if count]

@@ -46,7 +46,7 @@ def move_unit(*, by, unit, under):
     """Hang a unit with its whole subtree under another one; files, postings and history follow."""
     unit, under = _locked(by, unit, below=True), _locked(by, under)
     before = _placed(unit)
-    unit = tree.move(unit, under=under)
+    unit = tree.move(unit, under=under, by=by, day=clock.today())
     record(Event.UNIT_MOVED, subject=unit, by=by, before=before, after=_placed(unit))
     return unit
 

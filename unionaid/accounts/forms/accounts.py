@@ -23,21 +23,28 @@ class UnitChoice(forms.ModelChoiceField):
         return "\u3000" * (unit.depth - 1) + unit.name
 
 
-class DatesMixin(forms.Form):
+class DayField(forms.DateField):
+    """A day typed as 2022-03-31, 20220331 or 2022.3.31."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"inputmode": "numeric"})
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=["%Y-%m-%d", "%Y%m%d", "%Y.%m.%d"], **kwargs)
+
+
+class DatesForm(forms.Form):
     """First and last day of an office."""
 
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("开始日期"),
-        input_formats=["%Y-%m-%d", "%Y%m%d", "%Y.%m.%d"],
         error_messages={
             "required": _("请填写开始日期"),
             "invalid": _("日期应为 2022-03-31 这样的格式"),
         },
     )
-    valid_to = forms.DateField(
+    valid_to = DayField(
         label=_("结束日期"),
         required=False,
-        input_formats=["%Y-%m-%d", "%Y%m%d", "%Y.%m.%d"],
         help_text=_("当天仍有效；不填为长期"),
         error_messages={"invalid": _("日期应为 2022-03-31 这样的格式")},
     )
@@ -54,7 +61,7 @@ class DatesMixin(forms.Form):
         return cleaned
 
 
-class PostingForm(DatesMixin):
+class PostingForm(DatesForm):
     """An office for an account."""
 
     unit = UnitChoice()
@@ -91,7 +98,7 @@ class NewAccountForm(PersonForm, PostingForm):
     field_order = ["display_name", "username", "telephone", "unit", "role", "valid_from", "valid_to"]
 
 
-class DeputyForm(DatesMixin):
+class DeputyForm(DatesForm):
     """Who stands in for somebody, and until when."""
 
     user = forms.ModelChoiceField(None, label=_("代理人"), error_messages={"required": _("请选择代理人")})

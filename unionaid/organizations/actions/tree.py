@@ -8,7 +8,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
-from unionaid.organizations import holdings, merging
+from unionaid.organizations import holdings, reorganising
 from unionaid.organizations.enums import UnionLevel
 from unionaid.organizations.errors import (
     CodeTaken,
@@ -76,7 +76,7 @@ def rename(unit, *, name, short_name, telephone, version):
     return unit
 
 
-def move(unit, *, under):
+def move(unit, *, under, by, day):
     """Hang a unit under another one; its whole subtree and everything held there follow."""
     lock_tree()
     unit, under = _current(unit), _current(under)
@@ -87,9 +87,12 @@ def move(unit, *, under):
         raise IntoItself(unit=unit)
     _check_level(under, UnionLevel(unit.level))
     _check_name(under, unit.name, besides=unit)
-    if parent_of(unit).pk != under.pk:
-        _hang(unit, under)
-    return _current(unit)
+    if parent_of(unit).pk == under.pk:
+        return unit
+    _hang(unit, under)
+    unit = _current(unit)
+    reorganising.moved(unit=unit, by=by, day=day)
+    return unit
 
 
 def merge(unit, *, into, by, day):
@@ -108,9 +111,9 @@ def merge(unit, *, into, by, day):
     for child in children_of(unit).open():
         _check_level(into, UnionLevel(child.level))
         _hang(child, into)
+        reorganising.moved(unit=_current(child), by=by, day=day)
     into = _current(into)
-    for function in merging.functions():
-        function(source=unit, target=into, by=by, day=day)
+    reorganising.merged(source=unit, target=into, by=by, day=day)
     holdings.hand_over(unit, into)
     return _close(unit, day=day, merged_into=into)
 

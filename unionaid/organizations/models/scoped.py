@@ -22,7 +22,9 @@ class UnitScoped(models.Model):
 
     A concrete model names `view_permission`, the right without which `visible_to`
     answers with nothing. Where `is_history` is set the rows tell what a unit held in the
-    past: they stay with it when it is merged away, and do not keep it from being closed.
+    past: they stay with it when it is merged away. `holding_name` is what people call the
+    rows when a unit is to be moved or closed; without one they only follow other rows, are
+    not mentioned, and keep no unit open.
     """
 
     unit = models.ForeignKey(
@@ -35,6 +37,7 @@ class UnitScoped(models.Model):
 
     view_permission = None
     is_history = False
+    holding_name = None
     objects = ScopedQuerySet.as_manager()
 
     class Meta:

@@ -4,14 +4,17 @@ Sources and licences: README.md beside this file. Codes are texts; leading zeros
 """
 
 import csv
-from functools import lru_cache
+from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from unionaid.organizations.region_rows import region_rows
 
 FOLDER = Path(__file__).parent
 
 
-@lru_cache(maxsize=None)
+@cache
 def rows(name):
     """Return the rows of a CSV file of this folder as read-only mappings."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
@@ -48,21 +51,10 @@ def code_list(name):
     return rows(f"codes/{name}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def province_codes():
     """Two-digit prefixes of the provinces."""
     return frozenset(row["code"][:2] for row in regions() if row["level"] == "1")
-
-
-@lru_cache(maxsize=None)
-def _names():
-    names = {row["code"]: row["full_name"] for row in gansu_and_country()}
-    short = {row["code"]: row["name"] for row in gansu_and_country()}
-    for row in retired_regions():
-        code = row["code"]
-        parents = [short.get(code[:2] + "0000", ""), short.get(code[:4] + "00", "")]
-        names.setdefault(code, "".join(dict.fromkeys([*parents, row["name"]])))
-    return names
 
 
 def gansu_and_country():
@@ -73,3 +65,11 @@ def gansu_and_country():
 def region_name(code):
     """Return the full name of a division, in force or retired: 甘肃省兰州市城关区; None when unknown."""
     return _names().get(code)
+
+
+@cache
+def _names():
+    """Full names by code: of retired divisions with one code the last, one in force before all."""
+    current, retired = gansu_and_country(), retired_regions()
+    dated = sorted(region_rows(current, retired), key=lambda row: row["valid_to"] or date.max)
+    return {row["code"]: row["full_name"] for row in (*dated, *current)}
