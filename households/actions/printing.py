@@ -1,0 +1,24 @@
+"""Giving a print its number: the paper and the log name each other."""
+
+import secrets
+
+from django.db import transaction
+
+from unionaid import clock
+from unionaid.audit import Event, record
+
+
+@transaction.atomic
+def print_files(*, archives, by):
+    """Return a new print number for each file, in order, each kept as evidence: P-220331-7F3A9C."""
+    numbers = []
+    for archive in archives:
+        number = f"P-{clock.today():%y%m%d}-{secrets.token_hex(3).upper()}"
+        record(
+            Event.FILE_PRINTED,
+            subject=archive,
+            by=by,
+            detail={"print_no": number, "masked": True},
+        )
+        numbers.append(number)
+    return numbers

@@ -1,0 +1,149 @@
+"""The page of one file: everything known of a household, masked, and what may be done with it now."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from households import calculation, comparison, file_sections, flow, lifecycle, revealing, standards
+from households.actions import review
+from households.content import FileContent
+from households.enums import IN_REVIEW, Step
+from households.errors import FileError, LineMissing
+from households.models import HardshipArchive
+from households.queries import file_page
+from households.revealing import Reason
+from unionaid import clock
+from unionaid.accounts.permissions import Permission
+from unionaid.audit import Event, record
+from unionaid.audit.queries import history_of, views_of
+from unionaid.web.access import require
+
+TIMELINE = 12
+
+
+@require(Permission.VIEW_FILES)
+@require_safe
+def household(request, file_no):
+    """Show a file. Looking at it leaves evidence in the same transaction as the reading."""
+    posting = request.posting
+    archive = file_or_404(posting, file_no)
+    with transaction.atomic():
+        record(Event.FILE_VIEWED, subject=archive, by=posting)
+    return render(request, "households/file.html", shown(archive, posting))
+
+
+@require(Permission.VIEW_FILES)
+@require_safe
+def household_rounds(request, file_no):
+    """Lay the last two submissions of a file side by side."""
+    archive = file_or_404(request.posting, file_no)
+    submissions = list(archive.submissions.select_related("submitted_by").order_by("-review_round")[:2])
+    if len(submissions) < 2:
+        raise Http404
+    after, before = (FileContent.from_json(row.content) for row in submissions)
+    changed, unchanged = comparison.compare(before, after)
+    with transaction.atomic():
+        record(Event.FILE_VIEWED, subject=archive, by=request.posting)
+    return render(
+        request,
+        "households/rounds.html",
+        {"archive": archive, "latest": submissions[0], "earlier": submissions[1], "changed": changed, "unchanged": len(unchanged)},
+    )
+
+
+@require(Permission.ENTER_FILES)
+@require_POST
+def household_withdraw(request, file_no):
+    """Take a submitted file back before the county has decided."""
+    archive = file_or_404(request.posting, file_no)
+    try:
+        review.withdraw(archive=archive, by=request.posting)
+    except FileError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("已撤回，可以修改后重新提交"))
+    return redirect("household", file_no)
+
+
+def file_or_404(posting, file_no):
+    """Return a file of the posting's scope; one outside it is as unknown as one that never was."""
+    try:
+        return file_page.file_of(posting, file_no)
+    except HardshipArchive.DoesNotExist as error:
+        raise Http404 from error
+
+
+def shown(archive, posting):
+    """Return what the page and the print show of a file."""
+    rows = file_page.rows_of(archive)
+    rules = rules_for(archive)
+    return {
+        "archive": archive,
+        "rows": rows,
+        "age": file_sections.age_on(archive.birth_date, clock.today()),
+        "identity": revealing.masked(rows.worker, "id_number", posting, 0),
+        "mobile": revealing.masked(archive, "mobile", posting),
+        "address": revealing.masked(archive, "address_detail", posting),
+        "other_contact": revealing.masked(archive, "other_contact", posting),
+        "place": file_sections.place(archive),
+        "stages": flow.stages(archive, rows.steps, rules),
+        "people": file_sections.people(rows, posting),
+        "sum": calculation.sum_of(rows),
+        "verdict_css": VERDICT_CSS.get(archive.tier, "none"),
+        "person": file_sections.person(rows.worker),
+        "work": file_sections.work(archive),
+        "housing": file_sections.housing(archive),
+        "causes": file_sections.causes(rows),
+        "event": file_sections.event(rows),
+        "bank": file_sections.bank(archive, posting),
+        "documents": file_sections.documents(rows),
+        "tasks": _tasks(archive, posting, rules),
+        "timeline": history_of(archive, TIMELINE),
+        "looks": views_of(archive)[:TIMELINE],
+        "reasons": Reason.choices,
+        "reveal_url": reverse("reveal", args=[archive.file_no]),
+    }
+
+
+VERDICT_CSS = {"DEEP": "deep", "RELATIVE": "rel", "ACCIDENTAL": "acc"}
+
+
+def rules_for(archive):
+    """The rule set in force for the file's unit today, None when there is none."""
+    try:
+        return standards.rule_set_for(archive.unit, clock.today())
+    except LineMissing:
+        return None
+
+
+def _tasks(archive, posting, rules):
+    """What this person may do with the file now, as (kind, words, address or "", whether it is a form)."""
+    here = archive.acting_unit_id == posting.unit_id
+    moves = lifecycle.open_moves(
+        archive.status, posting, people=review.round_people(archive), waiting_here=here
+    )
+    steps = {move.step for move in moves}
+    tasks = []
+    if steps & {Step.CHECK, Step.APPROVE}:
+        tasks.append({"icon": "clipboard-check", "text": _("等待您审核"), "url": _url("review_file", archive), "label": _("去审核")})
+    elif archive.status in IN_REVIEW and archive.acting_unit:
+        tasks.append({"icon": "clock", "text": _("正等待%(unit)s办理") % {"unit": archive.acting_unit.name}})
+    if Step.SUBMIT in steps:
+        tasks.append({"icon": "arrow-back-up", "warn": True, "text": _("已退回，请修改后重新提交"), "form": _url("draft_reopen", archive), "label": _("修改档案")})
+    if Step.WITHDRAW in steps:
+        tasks.append({"icon": "arrow-back-up", "text": _("县级审核前可以撤回修改"), "form": reverse("household_withdraw", args=[archive.file_no]), "label": _("撤回提交")})
+    due = flow.recheck_due(archive, rules)
+    if due and due <= clock.today():
+        tasks.append({"icon": "calendar-due", "warn": True, "text": _("年审已到期（%(day)s）") % {"day": due.isoformat()}})
+    return tasks
+
+
+def _url(name, archive):
+    try:
+        return reverse(name, args=[archive.file_no])
+    except NoReverseMatch:
+        return ""
