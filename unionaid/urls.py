@@ -5,6 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("unionaid.accounts.urls")),
     path("", include("unionaid.web.urls")),
+    path("", include("unionaid.jobs.urls")),
+    path("", include("unionaid.audit.urls")),
+    path("", include("households.urls")),
 ]
 
 handler403 = "unionaid.web.errors.forbidden"
