@@ -48,13 +48,10 @@ class AmountField(forms.DecimalField):
         "min_value": _("金额不能是负数"),
         "max_value": _("金额太大，请核对是否多写了位数"),
         "max_decimal_places": _("金额最多写到分，即两位小数"),
-        "max_digits": _("金额太大，请核对是否多写了位数"),
-        "max_whole_digits": _("金额太大，请核对是否多写了位数"),
     }
 
     def __init__(self, *, max_value=LARGEST, min_value=0, **kwargs):
-        kwargs = {"max_digits": 13, "decimal_places": 2} | kwargs
-        super().__init__(max_value=max_value, min_value=min_value, **kwargs)
+        super().__init__(max_value=max_value, min_value=min_value, decimal_places=2, **kwargs)
         for validator in self.validators:
             message = self.error_messages.get(getattr(validator, "code", ""))
             if message:

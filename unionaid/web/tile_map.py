@@ -1,0 +1,75 @@
+"""The tile grid (格子图): every prefecture one tile of the same size, at the place its data gives."""
+
+from dataclasses import dataclass
+
+from unionaid.web.charts import blue, breaks
+
+
+@dataclass(frozen=True)
+class Size:
+    """Tile and step in pixels; `name_y`, `number_y` and `note_y` are the baselines inside a tile."""
+
+    width: int
+    height: int
+    gap: int
+    radius: int
+    inset: int
+    name_y: int
+    number_y: int
+    note_y: int | None
+
+
+DESKTOP = Size(88, 58, 4, 6, 10, 19, 38, 51)
+PHONE = Size(54, 48, 4, 5, 7, 20, 38, None)
+LEGEND_WIDTH = 40
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One unit: where it stands, its number, what it says and where it leads."""
+
+    row: int
+    col: int
+    name: str
+    short_name: str
+    value: int
+    url: str
+    label: str
+    note: str = ""
+
+
+def drawn(tiles, size):
+    """Return the shapes of a map: its view box, its tiles and its legend."""
+    marks = breaks([tile.value for tile in tiles])
+    step_x, step_y = size.width + size.gap, size.height + size.gap
+    columns = max((tile.col for tile in tiles), default=0) + 1
+    rows = max((tile.row for tile in tiles), default=0) + 1
+    return {
+        "size": size,
+        "view_box": f"-1 -1 {columns * step_x} {rows * step_y}",
+        "tiles": [
+            {
+                "tile": tile,
+                "x": tile.col * step_x,
+                "y": tile.row * step_y,
+                "text_x": tile.col * step_x + size.inset,
+                "name_y": tile.row * step_y + size.name_y,
+                "number_y": tile.row * step_y + size.number_y,
+                "note_y": size.note_y and tile.row * step_y + size.note_y,
+                "fill": blue(tile.value, marks),
+                "inverse": blue(tile.value, marks) >= "f-4",
+            }
+            for tile in tiles
+        ],
+        "legend": _legend(marks, columns * step_x - size.gap),
+    }
+
+
+def _legend(marks, right):
+    """Six blues in the upper right corner, with the number each begins at."""
+    x = right - 6 * LEGEND_WIDTH + 2
+    labels = [f"<{marks[0]}", *marks[:4], f"≥{marks[4]}"]
+    return [
+        {"css": f"f-{place + 1}", "x": x + place * LEGEND_WIDTH, "mid": x + place * LEGEND_WIDTH + 19, "label": label}
+        for place, label in enumerate(labels)
+    ]
