@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unionaid.organizations.scope import ALPHABET, STEP, contains, next_path, subtree_range
+
+steps = st.text(alphabet=ALPHABET, min_size=STEP, max_size=STEP)
+paths = st.lists(steps, min_size=1, max_size=5).map("".join).filter(lambda path: set(path) != {"Z"})
+near_the_end = st.integers(0, STEP).map(lambda n: ("0001" + "ZZZZ")[: STEP + STEP - n].ljust(2 * STEP, "Z"))
+
+
+@given(st.one_of(paths, near_the_end), paths)
+def test_the_range_holds_exactly_the_paths_of_the_subtree(path, other):
+    low, high = subtree_range(path)
+    for candidate in (other, path, path + other, path[:-1] + "0", path[:-STEP] + other):
+        assert (low <= candidate < high) == contains(path, candidate)
+
+
+@given(paths)
+def test_the_next_path_is_the_next_sibling_of_the_same_length_unless_it_carries(path):
+    assert next_path(path) > path
+    assert len(next_path(path)) == len(path)
+    assert not next_path(path).startswith(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "follows"),
+    [
+        ("0001", "0002"),
+        ("0009", "000A"),
+        ("000Z", "0010"),
+        ("00010ZZZ", "00011000"),
+        ("0001ZZZZ", "00020000"),
+    ],
+)
+def test_the_last_step_is_raised_with_carry(path, follows):
+    assert next_path(path) == follows
+
+
+@pytest.mark.parametrize("path", ["", "000", "00001", "000a", "000~", "00 1"])
+def test_something_that_is_no_path_is_refused(path):
+    with pytest.raises(ValueError, match="not a unit path"):
+        next_path(path)
+
+
+def test_nothing_follows_the_very_last_path():
+    with pytest.raises(OverflowError):
+        next_path("ZZZZ")
