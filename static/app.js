@@ -1,262 +1,281 @@
-/* What pages do beyond plain HTML. Every part finds its elements by a data attribute; without script the core path works. */
+/* What every page does beyond plain HTML. Each part finds its elements by a data attribute;
+   without script the core path works. Listeners stand on the document, so swapped parts work too. */
 (function () {
   'use strict';
+  const MINUTE = 60000;
   const $ = (selector, root) => (root || document).querySelector(selector);
   const $$ = (selector, root) => Array.from((root || document).querySelectorAll(selector));
-  const en = document.documentElement.lang === 'en';
-  const say = (zh, english) => (en ? english : zh);
+  const on = (type, selector, act) => document.addEventListener(type, (event) => {
+    const found = event.target.closest && event.target.closest(selector);
+    if (found) act(event, found);
+  });
+  const english = document.documentElement.lang === 'en';
+  const say = (chinese, inEnglish) => (english ? inEnglish : chinese);
   const announce = (text) => { const live = $('[data-live]'); if (live) live.textContent = text; };
   const token = () => { const field = $('input[name=csrfmiddlewaretoken]'); return field ? field.value : ''; };
-  const clock = () => new Date().toTimeString().slice(0, 8);
+  const send = (url, body) => fetch(url, {
+    method: 'POST', body, headers: { 'X-CSRFToken': token(), 'X-Requested-With': 'fetch', 'HX-Request': 'true' },
+  });
+  const kept = {
+    get: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
+    set: (key, value) => { try { localStorage.setItem(key, value); } catch { /* storage is switched off */ } },
+  };
+  window.unionaid = { $, $$, on, say, announce, token };
 
   /* ---- one submission a click ---- */
+  const waiting = new Map();
+  const release = () => {
+    waiting.forEach((html, button) => {
+      button.disabled = false;
+      button.removeAttribute('aria-busy');
+      button.innerHTML = html;
+      if (button.form) delete button.form.dataset.sent;
+    });
+    waiting.clear();
+    $$('form[data-sent]').forEach((form) => delete form.dataset.sent);
+  };
   document.addEventListener('submit', (event) => {
-    const form = event.target;
-    if (form.dataset.once === 'off' || event.defaultPrevented) return;
+    const form = event.target, button = event.submitter;
+    const method = (button && button.getAttribute('formmethod')) || form.getAttribute('method') || 'get';
+    if (event.defaultPrevented || form.dataset.once === 'off' || method.toLowerCase() !== 'post') return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = '1';
-    const button = event.submitter;
-    setTimeout(() => {
-      if (button && form.method === 'post') {
+    setTimeout(() => {  // after the browser has taken the button's own value
+      if (button) {
+        waiting.set(button, button.innerHTML);
         button.setAttribute('aria-busy', 'true');
         button.disabled = true;
-        if (button.dataset.busy) button.textContent = button.dataset.busy;
+        if (button.classList.contains('btn')) button.textContent = button.dataset.busy || say('正在提交…', 'Submitting…');
       }
+      setTimeout(release, 8000);  // a download leaves the page where it is
     }, 0);
-    setTimeout(() => { delete form.dataset.sent; if (button) { button.disabled = false; button.removeAttribute('aria-busy'); } }, 8000);
   });
-  window.addEventListener('pageshow', () => $$('form[data-sent]').forEach((form) => delete form.dataset.sent));
+  window.addEventListener('pageshow', release);
 
-  /* ---- drafts saved while typing ---- */
-  $$('form[data-autosave]').forEach((form) => {
-    const state = $('[data-draft-state]');
-    const version = $('input[name=version]', form);
-    let timer = null, dirty = false, saving = false;
-    const show = (text, bad) => { if (state) { state.textContent = text; state.classList.toggle('late', !!bad); } };
-    const save = () => {
-      if (saving) { later(); return Promise.resolve(); }
-      saving = true; dirty = false;
-      return fetch(form.dataset.autosave, { method: 'POST', body: new FormData(form), headers: { 'X-CSRFToken': token(), 'X-Requested-With': 'fetch' } })
-        .then((answer) => answer.json().then((data) => ({ answer, data })).catch(() => ({ answer, data: {} })))
-        .then(({ answer, data }) => {
-          if (answer.ok) {
-            if (version && data.version) version.value = data.version;
-            show(say('草稿已保存 ', 'Draft saved ') + (data.saved_at || clock()));
-            form.dispatchEvent(new CustomEvent('draft-saved'));
-          } else if (answer.status === 409) {
-            show(data.message || say('另有人修改了这份草稿', 'Somebody else changed this draft'), true);
-          } else if (answer.status === 401 || answer.status === 403) {
-            dirty = true; show(say('没有保存，请重新登录（在新窗口），内容还在本页', 'Not saved: sign in again in a new window; what you typed is still here'), true);
-          } else { throw new Error(answer.status); }
-        })
-        .catch(() => { dirty = true; show(say('没有保存，网络中断。内容还在本页，正在重试', 'Not saved, no connection. Still on this page, retrying'), true); timer = setTimeout(save, 5000); })
-        .finally(() => { saving = false; });
-    };
-    const later = () => { clearTimeout(timer); timer = setTimeout(save, 2000); };
-    form.addEventListener('input', () => { dirty = true; later(); });
-    form.addEventListener('change', () => { dirty = true; later(); });
-    form.addEventListener('submit', () => { dirty = false; clearTimeout(timer); });
-    document.addEventListener('keydown', (event) => {
-      if (event.ctrlKey && event.key === 's') { event.preventDefault(); save(); }
-      if (event.ctrlKey && event.key === 'Enter') { event.preventDefault(); const go = $('[data-continue]', form); if (go) go.click(); }
-      if (event.altKey && /^[1-6]$/.test(event.key)) { const step = $$('[data-step]')[Number(event.key) - 1]; if (step) { event.preventDefault(); step.click(); } }
+  /* ---- menus and dialogs ---- */
+  document.addEventListener('toggle', (event) => {
+    if (!event.target.matches('details.menu') || !event.target.open) return;
+    $$('details.menu[open]').forEach((menu) => { if (menu !== event.target) menu.open = false; });
+  }, true);
+  document.addEventListener('click', (event) => {
+    $$('details.menu[open]').forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  on('click', '[data-dialog]', (event, opener) => {
+    const dialog = document.getElementById(opener.dataset.dialog);
+    if (!dialog || !dialog.showModal) return;
+    event.preventDefault();
+    const names = $$('input[name=selected]:checked').map((box) => box.dataset.name || box.value);
+    $$('[data-chosen-names]', dialog).forEach((list) => {
+      list.textContent = names.slice(0, 10).join(say('、', ', ')) + (names.length > 10 ? ' …' : '');
     });
-    window.addEventListener('beforeunload', (event) => { if (dirty) event.preventDefault(); });
+    dialog.showModal();
   });
-
-  /* ---- checks that ask the server while a field is being left ---- */
-  document.addEventListener('input', (event) => {
-    const field = event.target.closest('[data-check-url]');
-    if (!field || event.isComposing) return;
-    const bare = field.value.normalize('NFKC').replace(/[\s'‘’]/g, '');
-    if (bare.length === 18 || bare.length === 15) check(field);
-  });
-  document.addEventListener('change', (event) => { const field = event.target.closest('[data-check-url]'); if (field && field.value) check(field); });
-  function check(field) {
-    const target = document.getElementById(field.dataset.checkTarget);
-    if (!target || field.dataset.checked === field.value) return;
-    field.dataset.checked = field.value;
-    const body = new FormData(field.form);
-    body.set('number', field.value);
-    if (field.dataset.checkRow) body.set('row', field.dataset.checkRow);
-    fetch(field.dataset.checkUrl, { method: 'POST', body, headers: { 'X-CSRFToken': token(), 'HX-Request': 'true' } })
-      .then((answer) => (answer.ok ? answer.text() : Promise.reject()))
-      .then((html) => {
-        target.innerHTML = html;
-        $$('[data-fill]', target).forEach((given) => { const to = document.getElementById(given.dataset.fill); if (to && (to.readOnly || !to.value)) { to.value = given.dataset.value; to.dispatchEvent(new Event('input', { bubbles: true })); } });
-      })
-      .catch(() => { delete field.dataset.checked; });
-  }
+  on('click', 'dialog [data-close]', (event, button) => { event.preventDefault(); button.closest('dialog').close(); });
 
   /* ---- quick search ---- */
   const palette = $('[data-palette-dialog]');
+  let openPalette = null;
   if (palette && palette.showModal) {
     const input = $('input', palette), list = $('[role=listbox]', palette);
-    let timer = null, current = -1, asked = null;
     const options = () => $$('[role=option]', list);
-    const mark = (index) => {
+    let timer = null, current = -1, asked = null;
+    const mark = (place) => {
       const all = options();
-      current = all.length ? (index + all.length) % all.length : -1;
-      all.forEach((option, place) => option.setAttribute('aria-selected', place === current ? 'true' : 'false'));
-      if (current >= 0) { input.setAttribute('aria-activedescendant', all[current].id); all[current].scrollIntoView({ block: 'nearest' }); } else input.removeAttribute('aria-activedescendant');
+      current = all.length ? (place + all.length) % all.length : -1;
+      all.forEach((option, index) => option.setAttribute('aria-selected', index === current));
+      if (current < 0) { input.removeAttribute('aria-activedescendant'); return; }
+      input.setAttribute('aria-activedescendant', all[current].id);
+      all[current].scrollIntoView({ block: 'nearest' });
     };
     const ask = () => {
       if (asked) asked.abort();
       asked = new AbortController();
-      fetch(document.body.dataset.searchUrl + '?q=' + encodeURIComponent(input.value), { headers: { 'HX-Request': 'true' }, signal: asked.signal })
-        .then((answer) => (answer.ok ? answer.text() : Promise.reject()))
-        .then((html) => { list.innerHTML = html; input.setAttribute('aria-expanded', options().length ? 'true' : 'false'); mark(0); })
-        .catch(() => {});
+      fetch(palette.dataset.url + '?q=' + encodeURIComponent(input.value), { headers: { 'HX-Request': 'true' }, signal: asked.signal })
+        .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
+        .then((html) => {
+          list.innerHTML = html;
+          input.setAttribute('aria-expanded', options().length > 0);
+          mark(0);
+          announce(say('找到 ' + options().length + ' 项', options().length + ' found'));
+        })
+        .catch((fault) => { if (fault.status === 401) location.reload(); });
     };
-    const open = (text) => { if (!palette.open) palette.showModal(); input.value = text || ''; input.focus(); ask(); };
+    openPalette = (text) => {
+      if (!palette.open) palette.showModal();
+      input.value = text || '';
+      input.focus();
+      ask();
+    };
     input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 200); });
     input.addEventListener('keydown', (event) => {
       if (event.isComposing) return;
-      if (event.key === 'ArrowDown') { event.preventDefault(); mark(current + 1); }
-      if (event.key === 'ArrowUp') { event.preventDefault(); mark(current - 1); }
-      if (event.key === 'Enter') { event.preventDefault(); const option = options()[current]; if (option) option.click(); }
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) { event.preventDefault(); mark(current + step); }
+      if (event.key === 'Enter') { event.preventDefault(); const chosen = options()[current]; if (chosen) chosen.click(); }
     });
     palette.addEventListener('click', (event) => { if (event.target === palette) palette.close(); });
-    $$('[data-palette]').forEach((box) => box.addEventListener('focus', () => { box.blur(); open(box.value); }));
-    document.addEventListener('keydown', (event) => { if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); open(''); } });
-    window.unionaidPalette = open;
+    $$('[data-palette]').forEach((box) => box.addEventListener('pointerdown', (event) => { event.preventDefault(); openPalette(box.value); }));
   }
 
-  /* ---- single keys ---- */
-  const store = { get: (key) => { try { return localStorage.getItem(key); } catch { return null; } }, set: (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } } };
-  const toggle = $('[data-keys-toggle]');
-  if (toggle) { toggle.hidden = false; const paint = () => toggle.setAttribute('aria-pressed', store.get('keys') === 'off' ? 'false' : 'true'); paint(); toggle.addEventListener('click', () => { store.set('keys', store.get('keys') === 'off' ? 'on' : 'off'); paint(); }); }
-  const places = { w: '/work/', h: '/households/', r: '/review/', a: '/aid/', c: '/campaigns/', d: '/dashboard/' };
-  let leading = 0;
+  /* ---- keys ---- */
+  const PLACES = { w: '/work/', h: '/households/', r: '/review/', a: '/aid/', c: '/campaigns/', d: '/dashboard/' };
+  const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=button]),select,textarea,[contenteditable]';
+  let lead = 0;
+  const rows = () => $$('[data-row]').filter((row) => row.offsetParent);
+  const go = (step) => {
+    const all = rows(), place = all.findIndex((row) => row.classList.contains('on'));
+    const next = all[Math.min(Math.max(place + step, 0), all.length - 1)];
+    if (!next) return;
+    all.forEach((row) => row.classList.toggle('on', row === next));
+    next.scrollIntoView({ block: 'nearest' });
+    const link = $('a', next);
+    if (link) link.focus();
+  };
+  const press = (key) => {
+    const element = $$('[data-key]').find((each) => each.dataset.key === key && !each.disabled);
+    if (!element) return false;
+    if (element.tagName === 'DIALOG') element.showModal(); else element.click();
+    return true;
+  };
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || store.get('keys') === 'off') return;
-    const typing = event.target.closest('input,select,textarea,[contenteditable]');
-    if (event.key === 'Escape') { $$('details.menu[open]').forEach((menu) => { menu.open = false; }); return; }
-    if (typing && !(typing.type === 'checkbox' || typing.type === 'radio')) return;
-    if ($('dialog[open]')) return;
-    const key = event.key.toLowerCase();
-    if (key === '/' && window.unionaidPalette) { event.preventDefault(); window.unionaidPalette(''); return; }
-    if (Date.now() - leading < 1200 && places[key]) { const link = $('.side a[href="' + places[key] + '"]'); if (link) link.click(); leading = 0; return; }
-    if (key === 'g') { leading = Date.now(); return; }
-    const link = $('[data-key="' + (event.key === '?' ? '?' : key) + '"]');
-    if (link) { event.preventDefault(); if (link.tagName === 'DIALOG') link.showModal(); else link.click(); return; }
-    const rows = $$('[data-row]');
-    if (!rows.length) return;
-    let place = rows.findIndex((row) => row.classList.contains('on'));
-    if (key === 'j' || key === 'k') {
-      place = Math.min(Math.max(place + (key === 'j' ? 1 : -1), 0), rows.length - 1);
-      rows.forEach((row, index) => row.classList.toggle('on', index === place));
-      rows[place].scrollIntoView({ block: 'nearest' });
-      const inner = $('a', rows[place]); if (inner) inner.focus();
+    if (event.isComposing || event.keyCode === 229) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && openPalette) { event.preventDefault(); openPalette(''); return; }
+    if (event.key === 'Escape') {
+      const menu = $('details.menu[open]');
+      if (menu) { menu.open = false; $('summary', menu).focus(); }
+      return;
     }
-    if (key === 'x' && place >= 0) { const box = $('input[type=checkbox]', rows[place]); if (box) box.click(); }
-    if (key === 'enter' && place >= 0) { const inner = $('a', rows[place]); if (inner) inner.click(); }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest(TYPING) || $('dialog[open]') || kept.get('keys') === 'off') return;
+    const key = event.key.toLowerCase(), row = $('[data-row].on');
+    const leading = Date.now() - lead < 1200;
+    lead = 0;
+    if (leading && PLACES[key]) {
+      const link = $('.side a[href="' + PLACES[key] + '"]');
+      if (link) link.click();
+    } else if (key === '/' && openPalette) { event.preventDefault(); openPalette(''); }
+    else if (key === 'g') lead = Date.now();
+    else if (press(key)) event.preventDefault();
+    else if (key === 'j') go(1);
+    else if (key === 'k') go(-1);
+    else if (key === 'x' && row) { const box = $('input[type=checkbox]', row); if (box) pick(box, event.shiftKey); }
   });
+  const toggle = $('[data-keys-toggle]');
+  if (toggle) {
+    const word = $('[data-on]', toggle);
+    const paint = () => {
+      const off = kept.get('keys') === 'off';
+      toggle.setAttribute('aria-pressed', !off);
+      word.textContent = off ? word.dataset.off : word.dataset.on;
+    };
+    toggle.hidden = false;
+    toggle.addEventListener('click', () => { kept.set('keys', kept.get('keys') === 'off' ? 'on' : 'off'); paint(); });
+    paint();
+  }
 
   /* ---- selecting rows ---- */
-  $$('[data-select]').forEach((area) => {
-    const boxes = () => $$('input[name=selected]', area), bar = $('[data-bulk]', area), all = $('[data-select-all]', area);
-    const paint = () => {
-      const chosen = boxes().filter((box) => box.checked).length;
-      if (bar) bar.hidden = !chosen;
-      $$('[data-chosen]', area).forEach((count) => { count.textContent = chosen; });
-      boxes().forEach((box) => { const row = box.closest('tr,.qrow'); if (row) row.classList.toggle('sel', box.checked); });
-      if (all) all.checked = chosen > 0 && chosen === boxes().length;
-    };
-    let last = null;
-    area.addEventListener('click', (event) => {
-      if (event.target.name !== 'selected') return;
-      const list = boxes(), place = list.indexOf(event.target);
-      if (event.shiftKey && last !== null) list.slice(Math.min(place, last), Math.max(place, last) + 1).forEach((box) => { box.checked = event.target.checked; });
-      last = place; paint();
-    });
-    if (all) all.addEventListener('change', () => { boxes().forEach((box) => { if (!box.disabled) box.checked = all.checked; }); paint(); });
-    $$('[data-clear]', area).forEach((button) => button.addEventListener('click', () => { boxes().forEach((box) => { box.checked = false; }); paint(); }));
-    paint();
+  let last = null;
+  const boxes = (area) => $$('input[name=selected]:not(:disabled)', area);
+  const paintSelection = (area) => {
+    const all = boxes(area), chosen = all.filter((box) => box.checked).length, whole = $('[data-select-all]', area);
+    all.forEach((box) => { const row = box.closest('tr,.qrow'); if (row) row.classList.toggle('sel', box.checked); });
+    $$('[data-bulk]', area).forEach((bar) => { bar.hidden = !chosen; });
+    $$('[data-chosen]', area).forEach((count) => { count.textContent = chosen; });
+    if (whole) { whole.checked = chosen > 0 && chosen === all.length; whole.indeterminate = chosen > 0 && chosen < all.length; }
+  };
+  const range = (area, box) => {
+    const all = boxes(area), from = all.indexOf(last), to = all.indexOf(box);
+    if (from < 0) return;
+    all.slice(Math.min(from, to), Math.max(from, to) + 1).forEach((each) => { each.checked = box.checked; });
+  };
+  const pick = (box, shift) => {
+    const area = box.closest('[data-select]');
+    if (!area || box.disabled) return;
+    box.checked = shift || !box.checked;
+    if (shift) range(area, box);
+    last = box;
+    paintSelection(area);
+  };
+  on('click', '[data-select] input[name=selected]', (event, box) => {
+    if (event.shiftKey) range(box.closest('[data-select]'), box);
+    last = box;
+    paintSelection(box.closest('[data-select]'));
   });
-
-  /* ---- dialogs ---- */
-  document.addEventListener('click', (event) => {
-    const opener = event.target.closest('[data-dialog]');
-    if (opener) { const dialog = document.getElementById(opener.dataset.dialog); if (dialog && dialog.showModal) { event.preventDefault(); const list = $('[data-chosen-names]', dialog); if (list) { const names = $$('input[name=selected]:checked').map((box) => box.dataset.name || box.value); list.textContent = names.slice(0, 10).join('、') + (names.length > 10 ? ' …' : ''); } dialog.showModal(); } }
-    const closer = event.target.closest('[data-close]');
-    if (closer && closer.closest('dialog')) { event.preventDefault(); closer.closest('dialog').close(); }
-    $$('details.menu[open]').forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  on('change', '[data-select-all]', (event, whole) => {
+    const area = whole.closest('[data-select]');
+    boxes(area).forEach((box) => { box.checked = whole.checked; });
+    paintSelection(area);
   });
+  on('click', '[data-select] [data-clear]', (event, button) => {
+    const area = button.closest('[data-select]');
+    boxes(area).forEach((box) => { box.checked = false; });
+    paintSelection(area);
+  });
+  $$('[data-select]').forEach(paintSelection);
 
   /* ---- sensitive values: asked with a reason, shown for a minute ---- */
-  document.addEventListener('click', (event) => {
-    const ask = event.target.closest('[data-reveal]');
-    if (!ask) return;
+  on('click', '[data-reveal]', (event, ask) => {
     const dialog = $('[data-reveal-dialog]');
     if (!dialog || !dialog.showModal) return;
     event.preventDefault();
-    const form = $('form', dialog);
+    const form = $('form', dialog), fault = $('[data-reveal-error]', dialog);
     form.elements.field.value = ask.dataset.reveal;
+    fault.textContent = '';
     form.onsubmit = (sent) => {
-      if (sent.submitter && sent.submitter.hasAttribute('data-close')) return;
-      sent.preventDefault(); sent.stopPropagation();
-      fetch(form.action, { method: 'POST', body: new FormData(form), headers: { 'HX-Request': 'true', 'X-CSRFToken': token() } })
-        .then((answer) => answer.text().then((text) => ({ answer, text })))
-        .then(({ answer, text }) => {
-          if (!answer.ok) { $('[data-reveal-error]', dialog).textContent = text; return; }
-          dialog.close();
-          const shown = ask.parentElement.querySelector('.mask'), masked = shown.textContent;
-          shown.textContent = text; ask.hidden = true;
-          const hide = () => { shown.textContent = masked; ask.hidden = false; };
-          setTimeout(hide, 60000); window.addEventListener('pagehide', hide, { once: true });
-          announce(say('已显示，60 秒后隐藏', 'Shown, hidden again after 60 seconds'));
-        });
+      sent.preventDefault();
+      send(form.action, new FormData(form)).then((answer) => answer.text().then((text) => {
+        if (!answer.ok) { fault.textContent = answer.status === 401 ? say('登录已超时，请重新登录', 'Please sign in again') : text; return; }
+        dialog.close();
+        show(ask, text);
+      })).catch(() => { fault.textContent = say('网络中断，没有显示，请重试', 'No connection, try again'); });
     };
     dialog.showModal();
   });
+  const show = (ask, text) => {
+    const place = ask.parentElement.querySelector('.mask'), masked = place.textContent;
+    const hide = () => { place.textContent = masked; ask.hidden = false; };
+    place.textContent = text;
+    ask.hidden = true;
+    setTimeout(hide, MINUTE);
+    window.addEventListener('pagehide', hide, { once: true });
+    announce(say('已显示，60 秒后隐藏', 'Shown, hidden again after 60 seconds'));
+  };
 
-  /* ---- rows of formsets, added and removed in place ---- */
-  document.addEventListener('click', (event) => {
-    const add = event.target.closest('[data-add-row]');
-    if (!add) return;
-    const blank = document.getElementById(add.dataset.addRow), total = document.getElementById(add.dataset.total);
-    if (!blank || !total) return;
-    event.preventDefault();
-    const holder = document.createElement('template');
-    holder.innerHTML = blank.innerHTML.replaceAll('__prefix__', total.value);
-    const row = holder.content.firstElementChild;
-    document.getElementById(add.dataset.into).append(row);
-    total.value = Number(total.value) + 1;
-    const first = $('input:not([type=hidden]),select', row); if (first) first.focus();
-    if (window.htmx) window.htmx.process(row);
-  });
-
-  /* ---- after a failed submission the summary speaks first ---- */
-  const summary = $('[data-errsum]');
-  if (summary) summary.focus();
-  document.addEventListener('htmx:afterSwap', (event) => { const found = $('[data-errsum]', event.target); if (found) found.focus(); });
-  document.addEventListener('htmx:configRequest', (event) => { event.detail.headers['X-CSRFToken'] = token(); });
-
-  /* ---- interactive charts replace the drawn figure ---- */
-  function drawCharts() {
-    if (!window.echarts) return;
-    const css = getComputedStyle(document.documentElement), read = (name) => css.getPropertyValue(name).trim();
-    $$('[data-chart]').forEach((box) => {
-      const data = JSON.parse(document.getElementById(box.dataset.chart).textContent);
-      const figure = $('[data-figure]', box), canvas = $('.ec', box);
-      canvas.hidden = false; if (figure) figure.hidden = true;
-      const chart = window.echarts.init(canvas, null, { renderer: 'svg' });
-      const bar = (series, colour) => ({ name: series.name, type: 'bar', data: series.data, barGap: '20%', barMaxWidth: 14, itemStyle: { color: read(colour), borderRadius: [2, 2, 0, 0] } });
-      const low = Math.min(...data.stock.data), high = Math.max(...data.stock.data), pad = Math.max(10, Math.round((high - low) / 2));
-      chart.setOption({
-        textStyle: { fontFamily: read('--font'), color: read('--ink-2') },
-        animationDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300,
-        aria: { enabled: true }, grid: { left: 4, right: 4, top: 34, bottom: 0, containLabel: true },
-        legend: { top: 0, left: 0, itemWidth: 10, itemHeight: 10, textStyle: { color: read('--ink-2'), fontSize: 12 } },
-        tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: read('--surface'), borderColor: read('--line-2'), textStyle: { color: read('--ink'), fontSize: 12 } },
-        xAxis: { type: 'category', data: data.months, axisTick: { show: false }, axisLine: { lineStyle: { color: read('--line-2') } }, axisLabel: { color: read('--ink-3'), fontSize: 11 } },
-        yAxis: [{ type: 'value', splitLine: { lineStyle: { color: read('--line') } }, axisLabel: { color: read('--ink-3'), fontSize: 11 } }, { type: 'value', min: Math.max(0, low - pad), max: high + pad, splitLine: { show: false }, axisLabel: { color: read('--ink-3'), fontSize: 11 } }],
-        series: [bar(data.opened, '--c-1'), bar(data.closed, '--c-4'), { name: data.stock.name, type: 'line', yAxisIndex: 1, data: data.stock.data, symbol: 'circle', symbolSize: 5, lineStyle: { width: 2, color: read('--ink-2') }, itemStyle: { color: read('--ink-2') } }],
-      });
-      if (data.links) chart.on('click', (point) => { const list = data.links[point.seriesIndex]; if (list && list[point.dataIndex]) location.href = list[point.dataIndex]; });
-      addEventListener('resize', () => chart.resize());
-    });
+  /* ---- a session about to end is announced, and can be kept ---- */
+  const idle = Number(document.body.dataset.idle) * 1000, warning = $('[data-idle-dialog]');
+  if (idle && warning && warning.showModal) {
+    const used = () => kept.set('used', Date.now());
+    const watch = () => {
+      const left = idle - (Date.now() - Number(kept.get('used') || 0));
+      if (left > 2 * MINUTE) { if (warning.open) warning.close(); } else if (left > 0 && !warning.open) warning.showModal();
+    };
+    used();
+    setInterval(watch, 15000);
+    document.addEventListener('htmx:afterRequest', used);
+    document.addEventListener('draft-saved', used);
+    on('click', '[data-stay]', () => { send(document.body.dataset.stillHere).then((answer) => { if (answer.ok) used(); else location.reload(); }); });
   }
-  if (document.readyState === 'complete') drawCharts(); else window.addEventListener('load', drawCharts);
+
+  /* ---- after an answer ---- */
+  const tidy = (root) => {
+    const summary = $('[data-errsum]', root);
+    if (summary) summary.focus();
+    $$('[data-select]', root).forEach(paintSelection);
+  };
+  on('click', '[data-errsum] a[href^="#"]', (event, link) => {
+    const field = document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    const target = field.matches('input,select,textarea') ? field : $('input,select,textarea', field) || field;
+    target.scrollIntoView({ block: 'center' });
+    target.focus({ preventScroll: true });
+  });
+  on('click', '[data-print]', () => window.print());
+  document.addEventListener('htmx:configRequest', (event) => { event.detail.headers['X-CSRFToken'] = token(); });
+  document.addEventListener('htmx:afterSettle', (event) => tidy(event.target.parentElement || event.target));
+  document.addEventListener('htmx:responseError', (event) => {
+    announce(event.detail.xhr.status === 401 ? say('登录已超时，请重新登录', 'Please sign in again') : say('没有完成，请重试', 'Not done, please try again'));
+  });
+  document.addEventListener('htmx:sendError', () => announce(say('网络中断，内容还在本页', 'No connection; everything is still on this page')));
+  tidy(document);
 })();
