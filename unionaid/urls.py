@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("unionaid.jobs.urls")),
     path("", include("unionaid.audit.urls")),
     path("", include("households.urls")),
+    path("", include("reports.urls")),
 ]
 
 handler403 = "unionaid.web.errors.forbidden"
