@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from households.queries.search import is_personal_number
+from households.queries.search import is_personal_number, is_sealed
 
 SPANS = ("age", "changed", "size", "income", "applied", "approved", "entered", "left")
 
@@ -48,7 +48,7 @@ def _words(filterset, name, value):
     if name == "unit":
         return value.name
     if name == "q":
-        return _("（完整号码）") if is_personal_number(value) else value
+        return _("（完整号码）") if is_personal_number(value) or is_sealed(value) else value
     choices = getattr(filterset.form.fields[name], "choices", None)
     if choices is None:
         return str(value)

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from households import register
+from unionaid import clock
 from unionaid.audit import Event, record
 
 AT_ONCE = 1000  # rows; longer registers are jobs
@@ -19,3 +20,8 @@ def export(path, *, query, keys, by, step=None):
             detail={"filters": register.words(query, by), "columns": keys, "rows": rows},
         )
     return rows
+
+
+def filename(by):
+    """Name of the workbook: what it is, whose, of which day."""
+    return f"困难职工花名册_{by.unit.short_name}_{clock.today():%Y%m%d}.xlsx"

@@ -16,6 +16,7 @@ MOBILE = re.compile(r"1\d{10}")
 BANK_ACCOUNT = re.compile(r"\d{12,24}")
 LAST_FOUR = re.compile(r"\d{3}[\dX]")
 SERIAL = re.compile(r"\d{1,5}")
+SEALED = re.compile(r"~[0-9a-f]{32}(-[0-9a-f]{32})?")
 LETTERS = re.compile(r"[A-Za-z' ]+")
 
 
@@ -26,12 +27,22 @@ def normalised(text):
 
 def is_personal_number(text):
     """Tell whether a text is a whole identity, mobile or account number: nothing to keep in an address."""
-    compact = normalised(text).replace(" ", "").upper()
-    return bool(
-        IDENTITY_NUMBER.fullmatch(compact)
-        or MOBILE.fullmatch(compact)
-        or BANK_ACCOUNT.fullmatch(compact)
-    )
+    compact = _compact(text)
+    return any(shape.fullmatch(compact) for shape in (IDENTITY_NUMBER, MOBILE, BANK_ACCOUNT))
+
+
+def sealed(text):
+    """Return what may stand in an address instead of a personal number: its blind indexes, which tell nothing.
+
+    Any other text comes back as it is. `matching` finds the same files by either.
+    """
+    if not is_personal_number(text):
+        return text
+    return "~" + "-".join(index.hex() for index in _indexes(_compact(text)))
+
+
+def is_sealed(text):
+    return bool(SEALED.fullmatch(text or ""))
 
 
 def matching(archives, text):
@@ -40,18 +51,15 @@ def matching(archives, text):
     A whole identity number finds the file of any member; four digits mean the last
     four of the worker's number or a serial; letters are initials or pinyin from the start.
     """
-    text = normalised(text)
-    compact = text.replace(" ", "").upper()
+    text, compact = normalised(text), _compact(text)
     if not compact:
         return archives
     if FILE_NUMBER.fullmatch(compact):
         return archives.filter(file_no=_hyphenated(compact))
-    if IDENTITY_NUMBER.fullmatch(compact):
-        return archives.filter(_holding(identity_index(compact)) | _banking(compact))
-    if MOBILE.fullmatch(compact):
-        return archives.filter(mobile_index=blind_index("mobile", compact))
-    if BANK_ACCOUNT.fullmatch(compact):
-        return archives.filter(_banking(compact))
+    if is_sealed(text):
+        return archives.filter(_indexed(bytes.fromhex(part) for part in text[1:].split("-")))
+    if is_personal_number(compact):
+        return archives.filter(_indexed(_indexes(compact)))
     if LAST_FOUR.fullmatch(compact) or SERIAL.fullmatch(compact):
         return archives.filter(_last_four(compact) | _serial(compact))
     if LETTERS.fullmatch(text):
@@ -64,17 +72,31 @@ def matching(archives, text):
     )
 
 
+def _compact(text):
+    return normalised(text).replace(" ", "").upper()
+
+
+def _indexes(compact):
+    """Blind indexes of all that a number of this shape may be."""
+    found = []
+    if IDENTITY_NUMBER.fullmatch(compact):
+        found.append(identity_index(compact))
+    if MOBILE.fullmatch(compact):
+        found.append(blind_index("mobile", compact))
+    if BANK_ACCOUNT.fullmatch(compact):
+        found.append(blind_index("bank_account", compact))
+    return found
+
+
+def _indexed(indexes):
+    indexes = list(indexes)
+    holding = FamilyMember.objects.filter(id_index__in=indexes).values("archive")
+    return Q(pk__in=holding) | Q(mobile_index__in=indexes) | Q(bank_account_index__in=indexes)
+
+
 def _hyphenated(compact):
     plain = compact.replace("-", "")
     return f"{plain[:2]}-{plain[2:8]}-{plain[8:12]}-{plain[12:]}"
-
-
-def _holding(index):
-    return Q(pk__in=FamilyMember.objects.filter(id_index=index).values("archive"))
-
-
-def _banking(account):
-    return Q(bank_account_index=blind_index("bank_account", account))
 
 
 def _last_four(compact):

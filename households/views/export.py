@@ -1,5 +1,6 @@
 """The register of a list as a download: at once when it is short, as a job when it is long."""
 
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -10,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from households import listing
-from households.actions.export import AT_ONCE, export
+from households import jobs, listing
+from households.actions.export import AT_ONCE, export, filename
 from households.filters import HouseholdFilter
 from households.queries import files, saved_views
 from households.views.listing import list_total
-from unionaid import clock
 from unionaid.accounts.permissions import Permission
+from unionaid.jobs import running
 from unionaid.web.access import require
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,12 +36,28 @@ def household_export(request):
     asked = listing.asked(request.GET, saved_views.columns_of(posting))
     keys = [column.key for column in asked.columns]
     total = list_total(filterset, files.Counts(posting))
+    if total.files > AT_ONCE:
+        job = running.start(
+            jobs.REGISTER,
+            title=_("导出花名册 %(n)d 户") % {"n": total.files},
+            by=posting,
+            request_key=request.POST.get("request_key", "")[:40] or secrets.token_hex(16),
+            query=query,
+            keys=keys,
+            rows=total.files,
+        )
+        return redirect("job", job.pk)
+    return _download(query, keys, posting)
+
+
+def _download(query, keys, posting):
+    """Write the whole workbook first, so that a failure never sends half of it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register.xlsx"
         export(path, query=query, keys=keys, by=posting)
         return FileResponse(
             path.open("rb"),
             as_attachment=True,
-            filename=f"困难职工花名册_{posting.unit.short_name}_{clock.today():%Y%m%d}.xlsx",
+            filename=filename(posting),
             content_type=CONTENT_TYPE,
         )

@@ -103,7 +103,7 @@ def shown(archive, posting):
         "documents": file_sections.documents(rows),
         "tasks": _tasks(archive, posting, rules),
         "timeline": history_of(archive, TIMELINE),
-        "looks": views_of(archive)[:TIMELINE],
+        "looks": views_of(archive, TIMELINE),
         "reasons": Reason.choices,
         "reveal_url": reverse("reveal", args=[archive.file_no]),
     }

@@ -1,5 +1,7 @@
 """The list of files: found, filtered, ordered and turned, every state of it in the address."""
 
+import secrets
+
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,24 +22,33 @@ SEXES = {"1": _("男"), "2": _("女")}
 @require(Permission.VIEW_FILES)
 @require_safe
 def households(request):
-    """Files of the posting's scope. A whole personal number is answered without staying in the address."""
+    """Files of the posting's scope. A personal number is looked up and leaves the address at once."""
     posting, typed = request.posting, request.GET.get("q", "")
-    filterset = HouseholdFilter(request.GET, files.files_for(posting), posting=posting)
-    personal = search.is_personal_number(typed)
-    if personal:
-        found = list(search.matching(files.files_for(posting), typed)[:2])
-        if len(found) == 1:
-            return _go(request, reverse("household", args=[found[0].file_no]))
     fragment = request.htmx and not request.htmx.boosted
-    if not fragment and (clean := listing.without_blanks(request.GET)) != request.GET:
+    if search.is_personal_number(typed):
+        return _go(request, _answer_to_number(request, typed))
+    clean = listing.without_blanks(request.GET)
+    if not fragment and clean != request.GET:
         return redirect(f"{request.path}?{clean.urlencode()}")
+    filterset = HouseholdFilter(request.GET, files.files_for(posting), posting=posting)
     page = listed(request, filterset)
     answer = render(
         request, "households/_result.html" if fragment else "households/list.html", page
     )
     if fragment:
-        answer["HX-Push-Url"] = "false" if personal else f"{request.path}?{page['kept']}"
+        answer["HX-Push-Url"] = f"{request.path}?{page['kept']}"
     return answer
+
+
+def _answer_to_number(request, number):
+    """Return the address of the one file that holds a number, else of the list by its blind index."""
+    found = search.matching(files.files_for(request.posting), number).values_list("file_no", flat=True)[:2]
+    if len(found) == 1:
+        return reverse("household", args=[found[0]])
+    rest = listing.without(listing.without_blanks(request.GET), ())
+    rest["q"] = search.sealed(number)
+    rest.setlist("status", rest.getlist("status") or [ALL])
+    return f"{request.path}?{rest.urlencode()}"
 
 
 def listed(request, filterset):
@@ -58,6 +69,7 @@ def listed(request, filterset):
     first = _first(asked, total, page)
     return {
         "filterset": filterset,
+        "typed": "" if search.is_sealed(request.GET.get("q")) else request.GET.get("q", ""),
         "errors": _errors(filterset),
         "applied": applied,
         "in_use": in_use,
@@ -86,6 +98,7 @@ def listed(request, filterset):
         "everywhere": _everywhere(kept),
         "save_form": SavedViewForm(initial={"query": kept.urlencode()}),
         "can_enter": posting.may(Permission.ENTER_FILES),
+        "request_key": secrets.token_hex(16),
         "can_export": posting.may(Permission.EXPORT_REGISTER),
     }
 

@@ -1,16 +1,23 @@
 """Quick search: files of the scope first, then actions, then pages the person can use."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from households.enums import CLOSED
 from households.filters import ALL
-from households.queries.search import best_matches, is_personal_number, normalised
+from households.queries.search import (
+    best_matches,
+    is_personal_number,
+    is_sealed,
+    normalised,
+    sealed,
+)
 from unionaid.accounts.permissions import Permission
 from unionaid.web import menu
 from unionaid.web.access import require
@@ -32,17 +39,19 @@ class Option:
 @require_safe
 def search(request):
     """Answer the palette with its options, and a browser without script with the same as a page."""
-    text = normalised(request.GET.get("q", ""))[:60]
+    text = normalised(request.GET.get("q", ""))[:80]
+    fragment = request.htmx and not request.htmx.boosted
+    if is_personal_number(text) and not fragment:
+        return redirect(f"{request.path}?{urlencode({'q': sealed(text)})}")
     found = best_matches(request.posting, text, SIZE + 1)
     page = {
-        "text": "" if is_personal_number(text) else text,
+        "text": "" if is_sealed(text) else text,
         "asked": bool(text),
         "files": [_file(row, text) for row in found[:SIZE]],
         "all_url": _list_address(text) if len(found) > SIZE else "",
         "actions": _actions(request.posting, text),
         "pages": _pages(request, text),
     }
-    fragment = request.htmx and not request.htmx.boosted
     return render(request, "households/_search.html" if fragment else "households/search.html", page)
 
 
@@ -58,7 +67,7 @@ def _file(row, text):
 
 def _list_address(text):
     query = QueryDict(mutable=True)
-    query["q"] = text
+    query["q"] = sealed(text)
     query["status"] = ALL
     return f"{reverse('households')}?{query.urlencode()}"
 

@@ -139,7 +139,12 @@ def test_the_palette_does_not_repeat_a_personal_number(active_file, client_of, c
     worker = factories.worker(name="王桂英")
     archive = active_file(worker=worker)
 
-    body = client_of(clerk_chengguan).get("/search/", {"q": worker["id_number"]}).content.decode()
+    client = client_of(clerk_chengguan)
+    fragment = client.get("/search/", {"q": worker["id_number"]}, headers={"HX-Request": "true"})
+    answer = client.get("/search/", {"q": worker["id_number"]})
+    page = client.get(answer["Location"])
 
-    assert archive.file_no in body
-    assert worker["id_number"] not in body
+    assert worker["id_number"] not in answer["Location"]
+    for found in (fragment, page):
+        assert archive.file_no in found.content.decode()
+        assert worker["id_number"] not in found.content.decode()

@@ -72,7 +72,7 @@ def test_an_identifier_of_eighteen_digits_is_text_in_every_row(tmp_path):
     path = tmp_path / "register.xlsx"
     numbers = ["620102199001019961", "011", "62010219900101996X"]
 
-    write_register([RegisterColumn("证件号码")], [(n,) for n in numbers], path, [])
+    write_register([RegisterColumn("证件号码")], [(n,) for n in numbers], path, NOTES)
 
     sheet = openpyxl.load_workbook(path)["花名册"]
     assert [(c.value, c.data_type, c.number_format) for c in sheet["A"][1:]] == [
@@ -98,7 +98,7 @@ def test_numbers_and_dates_keep_their_kind_and_format(tmp_path):
 def test_characters_that_no_workbook_may_hold_are_left_out(tmp_path):
     path = tmp_path / "register.xlsx"
 
-    write_register([RegisterColumn("姓名")], [("王\x07桂\x00英",)], path, [])
+    write_register([RegisterColumn("姓名")], [("王\x07桂\x00英",)], path, NOTES)
 
     assert cells(path)[1] == ["王桂英"]
 
