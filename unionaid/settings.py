@@ -48,10 +48,13 @@ def _data_keys():
 
 
 DATA_KEYS = _data_keys()
+# The root of the blind index and of the audit chain; the oldest data key where it is not set.
+INDEX_KEY = env.str("UNIONAID_INDEX_KEY", default="")
 ALLOWED_HOSTS = env.list(
     "UNIONAID_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if UNIONAID_DEBUG else []
 )
 CSRF_TRUSTED_ORIGINS = env.list("UNIONAID_TRUSTED_ORIGINS", default=[])
+TRUSTED_PROXIES = env.list("UNIONAID_TRUSTED_PROXIES", default=[])  # addresses whose X-Forwarded-For is believed
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -172,6 +175,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = True  # counts wrong passwords per account, see accounts.limits
 AXES_SENSITIVE_PARAMETERS = ["password", "kept"]
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "unionaid.audit.context.client_address"
 
 CSRF_FAILURE_VIEW = "unionaid.accounts.views.signed_out.csrf_failure"
 SESSION_IDLE_SECONDS = env.int("UNIONAID_SESSION_IDLE_SECONDS", default=30 * 60)
@@ -245,7 +249,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "rest_framework.views.exception_handler",
+    "EXCEPTION_HANDLER": "unionaid.web.api.handle",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "unionaid",

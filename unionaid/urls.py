@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("unionaid.audit.urls")),
     path("", include("households.urls")),
     path("", include("reports.urls")),
+    path("api/v1/", include("unionaid.api_urls")),
 ]
 
 handler403 = "unionaid.web.errors.forbidden"

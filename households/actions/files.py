@@ -27,7 +27,7 @@ TIERS = ("DEEP", "RELATIVE", "ACCIDENTAL")
 
 
 @transaction.atomic
-def submit(*, content, by, unit, draft=None):
+def submit(*, content, by, unit, draft=None, request_key=None):
     """Submit a content for review and return its file.
 
     A new draft becomes a file with a number of its own; the draft of a returned file
@@ -75,7 +75,8 @@ def submit(*, content, by, unit, draft=None):
     Submission.objects.create(
         archive=archive, review_round=archive.review_round, content=content.to_json(),
         content_hash=content.digest(), submitted_by=by.user,
-        draft_number=draft.pk if draft else None,
+        draft_number=draft.pk if draft else None, request_key=request_key,
+        editors=sorted({by.user_id, *(draft.editors if draft else ())}),
     )
     keep_count(archive, day=day, decision=step)
     record(

@@ -74,13 +74,14 @@ def withdraw(*, archive, by):
 
 
 def round_people(archive):
-    """Return the ids of the users who entered or decided in the file's current round."""
+    """Return the ids of the users who typed, entered or decided in the file's current round."""
     people = set(
         ReviewStep.objects.filter(
             archive=archive, review_round=archive.review_round, step__in=DECIDING
         ).values_list("by_id", flat=True)
     )
-    return people | {archive.entered_by_id}
+    submission = archive.submissions.filter(review_round=archive.review_round).first()
+    return people | {archive.entered_by_id} | set(submission.editors if submission else ())
 
 
 def _locked(archive):

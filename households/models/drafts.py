@@ -32,6 +32,7 @@ class Draft(UnitScoped):
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    editors = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     request_key = models.CharField(max_length=40, null=True, blank=True, unique=True)
@@ -42,3 +43,6 @@ class Draft(UnitScoped):
     class Meta:
         ordering = ["-saved_at"]
         indexes = [models.Index(fields=["unit_path", "saved_at"], name="draft_of_unit")]
+
+    def __str__(self):
+        return self.worker_name or str(_("未填姓名的草稿"))

@@ -49,7 +49,10 @@ class ReviewStep(models.Model):
 
 
 class Submission(models.Model):
-    """What was submitted in a round, frozen. Two rounds laid side by side show what changed."""
+    """What was submitted in a round, frozen. Two rounds laid side by side show what changed.
+
+    `editors` are the ids of everybody who typed in it: none of them may decide on it.
+    """
 
     archive = models.ForeignKey(
         "households.HardshipArchive", on_delete=models.CASCADE, related_name="submissions"
@@ -62,6 +65,8 @@ class Submission(models.Model):
     )
     submitted_at = models.DateTimeField(default=timezone.now)
     draft_number = models.BigIntegerField(null=True, unique=True)
+    request_key = models.CharField(max_length=80, null=True, unique=True)
+    editors = models.JSONField(default=list)
 
     class Meta:
         ordering = ["archive", "review_round"]

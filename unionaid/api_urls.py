@@ -1,0 +1,14 @@
+"""/api/v1/: every endpoint, and their description for programs."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from reports.api import CensusView
+from unionaid.accounts.api import token_view
+
+urlpatterns = [
+    path("token/", token_view, name="api_token"),
+    path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("census/", CensusView.as_view(), name="api_census"),
+    path("", include("households.api.urls")),
+]
