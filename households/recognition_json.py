@@ -1,100 +1,83 @@
 """The JSON of the `assess` command: cases in, recommendations out (CONTRACTS)."""
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from households.recognition import (
-    EVENTS,
-    KINDS,
-    Event,
-    Exclusion,
-    Facts,
-    RuleParameters,
-    assess,
-    money,
-)
+from households.recognition import Event, Exclusion, Facts, RuleParameters, assess
+from households.recognition_steps import EVENTS, KINDS, money
 
 EVENT_AMOUNTS = ("gross_cost", "insurance", "compensation", "social_assistance")
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOST = 9999
 
 
 class MalformedCase(ValueError):
-    """A case that cannot be read; the text names the case and the key."""
+    """A document that cannot be read; the text names the case and the key."""
 
 
 def assess_document(document):
-    """Return one result per case of a document, in order. Raises MalformedCase; nothing is half done."""
-    if not isinstance(document, dict):
-        raise MalformedCase("the document must be an object with parameters and cases")
-    where = "parameters"
-    given = _object(document, "parameters", "document")
-    rules = RuleParameters(
-        relative_multiplier=_amount(given, "relative_multiplier", where),
-        deep_inclusive=_flag(given, "deep_inclusive", where),
-        relative_inclusive=_flag(given, "relative_inclusive", where),
-        event_cost_ratio=_amount(given, "event_cost_ratio", where),
-        event_lookback_months=_count(given, "event_lookback_months", where, 0),
-        edge_margin=_amount(given, "edge_margin", where),
-        severe_illness_as_rigid=_flag(given, "severe_illness_as_rigid", where),
+    """Return one result per case of a document, in order. Raises MalformedCase before any is assessed."""
+    document = Reader(document, "document")
+    rules = _parameters(Reader(document.get("parameters"), "parameters"))
+    cases = [_case(case, place) for place, case in enumerate(document.list("cases"), 1)]
+    return [_result(name, assess(facts, rules)) for name, facts in cases]
+
+
+def _parameters(given):
+    return RuleParameters(
+        relative_multiplier=given.amount("relative_multiplier"),
+        deep_inclusive=given.flag("deep_inclusive"),
+        relative_inclusive=given.flag("relative_inclusive"),
+        event_cost_ratio=given.amount("event_cost_ratio"),
+        event_lookback_months=given.count("event_lookback_months", least=0),
+        edge_margin=given.amount("edge_margin"),
+        severe_illness_as_rigid=given.flag("severe_illness_as_rigid"),
     )
-    cases = _key(document, "cases", "document")
-    if not isinstance(cases, list):
-        raise MalformedCase("document: cases must be a list")
-    read = [_case(case, place) for place, case in enumerate(cases, 1)]
-    return [_result(name, assess(facts, rules)) for name, facts in read]
 
 
-def _case(case, place):
-    if not isinstance(case, dict):
-        raise MalformedCase(f"case {place}: not an object")
-    name = case.get("id")
-    if not isinstance(name, str) or not name:
-        raise MalformedCase(f"case {place}: id is missing")
-    where = f"case {name}"
-    expenses = _object(case, "rigid_expenses", where)
+def _case(value, place):
+    name = Reader(value, f"case {place}").text("id")
+    case = Reader(value, f"case {name}")
     return name, Facts(
-        applied_on=_day(case, "applied_on", where),
-        dibao_line=_amount(case, "dibao_line", where),
-        counted_members=_count(case, "counted_members", where, 1),
-        annual_income=_amount(case, "annual_income", where),
-        rigid_expenses={kind: _amount(expenses, kind, where, "rigid_expenses.") for kind in KINDS},
-        event=_event(_key(case, "event", where), where),
-        exclusions=tuple(_exclusions(case, where)),
+        applied_on=case.day("applied_on"),
+        dibao_line=case.amount("dibao_line"),
+        counted_members=case.count("counted_members", least=1),
+        annual_income=case.amount("annual_income"),
+        rigid_expenses=_expenses(case.part("rigid_expenses")),
+        event=None if case.get("event") is None else _event(case.part("event")),
+        exclusions=tuple(_exclusion(flag) for flag in case.parts("exclusions")),
     )
 
 
-def _event(event, where):
-    if event is None:
-        return None
-    if not isinstance(event, dict):
-        raise MalformedCase(f"{where}: event must be an object or null")
-    kind = _key(event, "kind", where, "event.")
+def _expenses(given):
+    for kind in given.value:
+        if kind not in KINDS:
+            given.refuse(kind, f"is none of {', '.join(KINDS)}")
+    return {kind: given.amount(kind) for kind in KINDS}
+
+
+def _event(given):
+    kind = given.text("kind")
     if kind not in EVENTS:
-        raise MalformedCase(f"{where}: event.kind must be one of {', '.join(EVENTS)}")
-    return Event(
-        occurred_on=_day(event, "occurred_on", where, "event."),
-        kind=kind,
-        **{name: _amount(event, name, where, "event.") for name in EVENT_AMOUNTS},
-    )
+        given.refuse("kind", f"must be one of {', '.join(EVENTS)}")
+    return Event(given.day("occurred_on"), kind, *(given.amount(name) for name in EVENT_AMOUNTS))
 
 
-def _exclusions(case, where):
-    flags = _key(case, "exclusions", where)
-    if not isinstance(flags, list):
-        raise MalformedCase(f"{where}: exclusions must be a list")
-    for flag in flags:
-        if not isinstance(flag, dict) or not isinstance(flag.get("code"), str):
-            raise MalformedCase(f"{where}: exclusions.code is missing")
-        yield Exclusion(flag["code"], _flag(flag, "waived", where, "exclusions."))
+def _exclusion(given):
+    return Exclusion(given.text("code"), given.flag("waived"))
 
 
 def _result(name, result):
+    ratio = result.event_ratio
     return {
         "id": name,
         "outcome": result.outcome.value,
         "exclusion": result.exclusion,
         "chronic_per_capita": _text(result.chronic_per_capita),
         "with_event_per_capita": _text(result.with_event_per_capita),
-        "event_ratio": None if result.event_ratio is None else f"{result.event_ratio:f}",
+        "event_ratio": None if ratio is None else f"{ratio:f}",
         "steps": [step.text for step in result.steps],
     }
 
@@ -103,51 +86,69 @@ def _text(amount):
     return None if amount is None else money(amount)
 
 
-def _key(values, key, where, prefix=""):
-    if key not in values:
-        raise MalformedCase(f"{where}: {prefix}{key} is missing")
-    return values[key]
+class Reader:
+    """The values of one JSON object; what is missing or malformed is refused by case and key."""
 
+    def __init__(self, value, where, path=""):
+        self.value, self.where, self.path = value, where, path
+        if not isinstance(value, dict):
+            raise MalformedCase(f"{where}: {path.rstrip('.') or 'this'} must be an object, not {value!r:.60}")
 
-def _object(values, key, where):
-    value = _key(values, key, where)
-    if not isinstance(value, dict):
-        raise MalformedCase(f"{where}: {key} must be an object")
-    return value
+    def refuse(self, key, why):
+        raise MalformedCase(f"{self.where}: {self.path}{key} {why}")
 
+    def get(self, key):
+        if key not in self.value:
+            self.refuse(key, "is missing")
+        return self.value[key]
 
-def _amount(values, key, where, prefix=""):
-    value = _key(values, key, where, prefix)
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise MalformedCase(f"{where}: {prefix}{key} must be a decimal number written as text")
-    try:
-        amount = Decimal(value)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite():
-        raise MalformedCase(f"{where}: {prefix}{key} is not a number: {value!r}")
-    if amount < 0:
-        raise MalformedCase(f"{where}: {prefix}{key} must not be negative: {value}")
-    return amount
+    def part(self, key):
+        return Reader(self.get(key), self.where, f"{self.path}{key}.")
 
+    def parts(self, key):
+        return [
+            Reader(value, self.where, f"{self.path}{key}[{place}].")
+            for place, value in enumerate(self.list(key))
+        ]
 
-def _count(values, key, where, least):
-    value = _key(values, key, where)
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise MalformedCase(f"{where}: {key} must be a whole number of at least {least}")
-    return value
+    def list(self, key):
+        value = self.get(key)
+        if not isinstance(value, list):
+            self.refuse(key, "must be a list")
+        return value
 
+    def text(self, key):
+        value = self.get(key)
+        if not isinstance(value, str) or not value.strip():
+            self.refuse(key, "must be a text that is not empty")
+        return value
 
-def _flag(values, key, where, prefix=""):
-    value = _key(values, key, where, prefix)
-    if not isinstance(value, bool):
-        raise MalformedCase(f"{where}: {prefix}{key} must be true or false")
-    return value
+    def flag(self, key):
+        value = self.get(key)
+        if not isinstance(value, bool):
+            self.refuse(key, "must be true or false")
+        return value
 
+    def count(self, key, *, least):
+        value = self.get(key)
+        if type(value) is not int or not least <= value <= MOST:
+            self.refuse(key, f"must be a whole number from {least} to {MOST}")
+        return value
 
-def _day(values, key, where, prefix=""):
-    value = _key(values, key, where, prefix)
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise MalformedCase(f"{where}: {prefix}{key} is not a date: {value!r}") from None
+    def amount(self, key):
+        value = self.get(key)
+        text = str(value) if type(value) is int else value
+        if not isinstance(text, str) or not NUMBER.fullmatch(text):
+            self.refuse(key, f'is not a decimal number such as "846.00": {value!r:.60}')
+        if text.startswith("-"):
+            self.refuse(key, f"must not be negative: {text}")
+        return Decimal(text)
+
+    def day(self, key):
+        value = self.get(key)
+        try:
+            if isinstance(value, str) and DAY.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        return self.refuse(key, f"is not a date such as 2022-03-31: {value!r:.60}")

@@ -17,12 +17,14 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         try:
-            text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-            results = assess_document(json.loads(text))
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"{file} cannot be read: {error}", returncode=2) from None
-        except json.JSONDecodeError as error:
-            raise CommandError(f"{file} is not JSON: {error}", returncode=2) from None
+            content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+            # Numbers without quotes stay exact when they are read as text.
+            document = json.loads(content.decode("utf-8-sig"), parse_float=str)
+            results = assess_document(document)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}", returncode=2) from None
         except MalformedCase as error:
             raise CommandError(str(error), returncode=2) from None
+        except (ValueError, RecursionError) as error:
+            raise CommandError(f"{file} is not JSON in UTF-8: {error}", returncode=2) from None
         self.stdout.write(json.dumps(results, ensure_ascii=False, indent=2))
