@@ -15,3 +15,9 @@ def django_db_setup(django_test_environment, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         database.drop()
+
+
+@pytest.hookimpl(trylast=True)  # after pytest-django lets the database be used again
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        databases.sweep()

@@ -9,7 +9,9 @@ VAR.mkdir(exist_ok=True)
 for name, value in {
     "UNIONAID_SECRET_KEY": "only for tests",
     "UNIONAID_DEBUG": "1",
+    "UNIONAID_DATA_KEYS": "",
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     "DATABASE_URL": f"sqlite:///{VAR / 'test.sqlite3'}",
+    "UNIONAID_TEST_RUN": str(os.getpid()),
 }.items():
     os.environ.setdefault(name, value)
