@@ -242,32 +242,51 @@ def test_steps_show_the_sum_line_by_line():
 
 
 ORDER = [Outcome.DEEP, Outcome.RELATIVE, Outcome.EDGE, Outcome.NOT_ELIGIBLE]
-CENTS = st.integers(0, 20_000_000).map(lambda cents: Decimal(cents).scaleb(-2))
-EVENTS = st.none() | st.builds(
-    Event,
-    st.dates(date(2020, 1, 1), date(2022, 3, 31)),
-    st.sampled_from(["accident", "disaster", "severe_illness"]),
-    CENTS, CENTS, CENTS, CENTS,
-)  # fmt: skip
+MULTIPLIERS = [Decimal(number) for number in ("1.33", "1.5", "2.0")]
+RATIOS = [Decimal(number) for number in ("0.80", "0.333")]
+MARGINS = [Decimal(number) for number in ("0.10", "0.075")]
+CENTS = st.integers(0, 5_000_000).map(lambda cents: Decimal(cents).scaleb(-2))
+A_FEW_CENTS = st.integers(-3, 3).map(lambda cents: Decimal(cents).scaleb(-2))
 PARAMETERS = st.builds(
     RuleParameters,
-    relative_multiplier=st.sampled_from([Decimal("1.5"), Decimal("2.0"), Decimal("1.33")]),
+    relative_multiplier=st.sampled_from(MULTIPLIERS),
     deep_inclusive=st.booleans(),
     relative_inclusive=st.booleans(),
-    event_cost_ratio=st.sampled_from([Decimal("0.80"), Decimal("0.333")]),
-    event_lookback_months=st.integers(0, 24),
-    edge_margin=st.sampled_from([Decimal("0.10"), Decimal("0.075")]),
+    event_cost_ratio=st.sampled_from(RATIOS),
+    event_lookback_months=st.sampled_from([0, 6, 12]),
+    edge_margin=st.sampled_from(MARGINS),
     severe_illness_as_rigid=st.booleans(),
 )
-CASES = st.builds(
-    facts,
-    n=st.integers(1, 9),
-    income=CENTS,
-    rigid=CENTS,
-    line=st.sampled_from(["846.00", "636.00", "702.33"]),
-    event=EVENTS,
-    exclusions=st.sampled_from([(), (Exclusion("X4", True),)]),
-)
+
+
+@st.composite
+def cases(draw):
+    """Draw a case whose quotient lies close to one of the limits or anywhere, its event likewise."""
+    n, line = draw(st.integers(1, 9)), Decimal(draw(st.sampled_from(["846.00", "702.33"])))
+    limits = [1, *MULTIPLIERS, *(m * (1 + margin) for m in MULTIPLIERS for margin in MARGINS)]
+    quotient = draw(st.sampled_from(limits)) * line + draw(A_FEW_CENTS)
+    quotient = draw(st.sampled_from([quotient, draw(CENTS) / 10]))
+    rigid = draw(CENTS)
+    income = (quotient * 12 * n + rigid + draw(A_FEW_CENTS)).quantize(Decimal("0.01"))
+    happened = None
+    if draw(st.booleans()):
+        net = (draw(st.sampled_from([*RATIOS, Decimal(1)])) * income + draw(A_FEW_CENTS)).quantize(
+            Decimal("0.01")
+        )
+        insurance, compensation, assistance = draw(CENTS), draw(CENTS), draw(CENTS)
+        happened = Event(
+            draw(st.dates(date(2021, 3, 25), date(2022, 3, 31))),
+            draw(st.sampled_from(["accident", "disaster", "severe_illness"])),
+            max(net + insurance + compensation + assistance, Decimal(0)),
+            insurance,
+            compensation,
+            assistance,
+        )
+    flags = draw(st.sampled_from([(), (Exclusion("X4", True),)]))
+    return facts(n=n, income=max(income, 0), rigid=rigid, line=line, event=happened, exclusions=flags)
+
+
+CASES = cases()
 
 
 @given(CASES, PARAMETERS)
