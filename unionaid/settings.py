@@ -50,11 +50,13 @@ def _data_keys():
 DATA_KEYS = _data_keys()
 # The root of the blind index and of the audit chain; the oldest data key where it is not set.
 INDEX_KEY = env.str("UNIONAID_INDEX_KEY", default="")
+# A file on another disk that the worker writes the heads of the audit chains to.
+AUDIT_ANCHORS = env.str("UNIONAID_AUDIT_ANCHORS", default="")
 ALLOWED_HOSTS = env.list(
     "UNIONAID_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if UNIONAID_DEBUG else []
 )
 CSRF_TRUSTED_ORIGINS = env.list("UNIONAID_TRUSTED_ORIGINS", default=[])
-TRUSTED_PROXIES = env.list("UNIONAID_TRUSTED_PROXIES", default=[])  # addresses whose X-Forwarded-For is believed
+TRUSTED_PROXIES = env.list("UNIONAID_TRUSTED_PROXIES", default=[])  # addresses that may name the client
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -44,3 +44,63 @@ class Event(models.TextChoices):
     API_TOKEN_CREATED = "API_TOKEN_CREATED", _("新建接口令牌")
     API_TOKEN_REVOKED = "API_TOKEN_REVOKED", _("撤销接口令牌")
     AUDIT_READ = "AUDIT_READ", _("查看操作记录")
+
+
+class Area(models.TextChoices):
+    """The parts of the work that events belong to."""
+
+    ACCOUNTS = "ACCOUNTS", _("登录与用户")
+    UNITS = "UNITS", _("机构")
+    FILES = "FILES", _("档案")
+    STANDARDS = "STANDARDS", _("认定标准")
+    SYSTEM = "SYSTEM", _("系统")
+
+
+EVENTS_OF = {
+    Area.ACCOUNTS: (
+        Event.SIGNED_IN,
+        Event.SIGNED_OUT,
+        Event.SIGN_IN_FAILED,
+        Event.LOCKED_OUT,
+        Event.PASSWORD_CHANGED,
+        Event.POSTING_SWITCHED,
+        Event.ACCOUNT_CREATED,
+        Event.ACCOUNT_CHANGED,
+        Event.ACCOUNT_DISABLED,
+        Event.ACCOUNT_ENABLED,
+        Event.PASSWORD_RESET,
+        Event.POSTING_GRANTED,
+        Event.POSTING_ENDED,
+        Event.API_TOKEN_CREATED,
+        Event.API_TOKEN_REVOKED,
+    ),
+    Area.UNITS: (
+        Event.UNIT_CREATED,
+        Event.UNIT_RENAMED,
+        Event.UNIT_MOVED,
+        Event.UNIT_MERGED,
+        Event.UNIT_CLOSED,
+    ),
+    Area.FILES: (
+        Event.DRAFT_STARTED,
+        Event.DRAFT_DISCARDED,
+        Event.FILE_SUBMITTED,
+        Event.FILE_CHECKED,
+        Event.FILE_APPROVED,
+        Event.FILE_RETURNED,
+        Event.FILE_REJECTED,
+        Event.FILE_WITHDRAWN,
+        Event.FILE_VIEWED,
+        Event.FIELD_REVEALED,
+        Event.TIER_OVERRIDDEN,
+        Event.REGISTER_EXPORTED,
+        Event.CENSUS_EXPORTED,
+        Event.FILE_PRINTED,
+    ),
+    Area.STANDARDS: (Event.RULE_SET_ADOPTED, Event.DIBAO_LINE_ADOPTED),
+    Area.SYSTEM: (Event.DEMO_LOADED, Event.BUSINESS_DATE_MOVED, Event.AUDIT_READ),
+}
+LOOKS = (Event.FILE_VIEWED, Event.FIELD_REVEALED, Event.FILE_PRINTED)
+
+# Events that only those with a permission (by its name) read: a file named in the log is a file seen.
+HIDDEN_WITHOUT = {"VIEW_FILES": EVENTS_OF[Area.FILES]}

@@ -2,16 +2,21 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unionaid.audit.errors import EvidenceStays
 from unionaid.audit.events import Event
 
 
 class AuditEvent(models.Model):
-    """One event of a chain. Rows are appended and never touched again; the database refuses it."""
+    """One event of a chain. Rows are appended and never touched again; the database refuses it too.
+
+    The triggers that refuse belong to the table: on SQLite a migration that rebuilds the table
+    (any change of a column) has to create them again. A test holds that.
+    """
 
     chain = models.CharField(max_length=40)
     seq = models.PositiveBigIntegerField()
     at = models.DateTimeField(_("时间"))
-    event = models.CharField(_("操作"), max_length=24, choices=Event)
+    event = models.CharField(_("操作"), max_length=40)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -39,15 +44,36 @@ class AuditEvent(models.Model):
             models.Index(fields=["unit_path", "-id"], name="event_by_unit"),
             models.Index(fields=["subject_path", "-id"], name="event_on_unit"),
             models.Index(fields=["actor", "-id"], name="event_by_actor"),
+            models.Index(fields=["at"], name="event_by_time"),
         ]
 
     def __str__(self):
         return f"{self.chain}#{self.seq} {self.event}"
 
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise EvidenceStays
+        super().save(*args, **kwargs | {"force_insert": True})
+
+    def delete(self, *args, **kwargs):
+        raise EvidenceStays
+
+    def get_event_display(self):
+        """The event in words. Not choices of the field: a new event needs no migration."""
+        return Event(self.event).label if self.event in Event.values else self.event
+
 
 class ChainHead(models.Model):
-    """The last link of a chain; its row is the lock writers take in turn."""
+    """The last link of a chain; its row is the lock writers take in turn.
+
+    `root_key` names the key the chain is made with, so that a ring without it is refused at
+    the next event and not found out at the next inspection.
+    """
 
     chain = models.CharField(max_length=40, unique=True)
     seq = models.PositiveBigIntegerField(default=0)
     mac = models.BinaryField(max_length=32, default=bytes)
+    root_key = models.BinaryField(max_length=4)
+
+    def __str__(self):
+        return f"{self.chain}#{self.seq}"

@@ -5,11 +5,14 @@ from django.utils import timezone
 
 from unionaid.audit.chain import GENESIS, link
 from unionaid.audit.context import current_ip
+from unionaid.audit.errors import WrongRootKey
+from unionaid.audit.events import Event
 from unionaid.audit.models import AuditEvent, ChainHead
-from unionaid.privacy.masks import mask_numbers
+from unionaid.audit.redaction import redacted
+from unionaid.privacy import keyring
 
 SYSTEM_CHAIN = "system"
-CHAIN_STEPS = 8
+CHAIN_STEPS = 8  # characters of the path of a unit right under the province
 
 
 def append(event, *, subject, by, before, after, purpose, detail, actor):
@@ -17,21 +20,20 @@ def append(event, *, subject, by, before, after, purpose, detail, actor):
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("evidence belongs to a transaction")
     chain = by.unit_path[:CHAIN_STEPS] if by else SYSTEM_CHAIN
-    ChainHead.objects.get_or_create(chain=chain)
-    head = ChainHead.objects.select_for_update().get(chain=chain)
+    head = _locked_head(chain)
     row = AuditEvent(
         chain=chain,
         seq=head.seq + 1,
         at=timezone.now(),
-        event=event,
+        event=Event(event).value,
         actor=by.user if by else actor,
-        actor_label=_actor_label(by, actor),
+        actor_label=redacted(_actor_label(by, actor))[:200],
         unit_path=by.unit_path if by else "",
         ip=current_ip(),
-        purpose=mask_numbers(purpose)[:500],
-        before=_redacted(before),
-        after=_redacted(after),
-        detail=_redacted(detail),
+        purpose=redacted(purpose)[:500],
+        before=redacted(before),
+        after=redacted(after),
+        detail=redacted(detail),
         prev=bytes(head.mac) or GENESIS,
         **_subject(subject),
     )
@@ -42,10 +44,22 @@ def append(event, *, subject, by, before, after, purpose, detail, actor):
     return row
 
 
+def _locked_head(chain):
+    """Lock the head of a chain until the transaction ends; begin the chain where there is none."""
+    heads = ChainHead.objects.select_for_update()
+    head = heads.filter(chain=chain).first()
+    if head is None:
+        ChainHead.objects.get_or_create(chain=chain, defaults={"root_key": keyring.root_id()})
+        head = heads.get(chain=chain)
+    if bytes(head.root_key) != keyring.root_id():
+        raise WrongRootKey(chain)
+    return head
+
+
 def _actor_label(by, actor):
     if by:
-        return f"{by.user.display_name} · {by.unit.name} · {by.role_label}"[:200]
-    return str(actor)[:200] if actor else ""
+        return f"{by.user.display_name} · {by.unit.name} · {by.role_label}"
+    return str(actor) if actor else ""
 
 
 def _subject(subject):
@@ -54,20 +68,6 @@ def _subject(subject):
     return {
         "subject_type": subject._meta.label,
         "subject_id": str(subject.pk),
-        "subject_label": str(subject)[:200],
+        "subject_label": redacted(str(subject))[:200],
         "subject_path": getattr(subject, "unit_path", None) or getattr(subject, "path", "") or "",
     }
-
-
-def _redacted(value):
-    match value:
-        case str():
-            return mask_numbers(value)
-        case dict():
-            return {key: _redacted(inner) for key, inner in value.items()}
-        case list() | tuple():
-            return [_redacted(inner) for inner in value]
-        case None | bool() | int() | float():
-            return value
-        case _:
-            return mask_numbers(str(value))

@@ -1,55 +1,57 @@
 """操作记录: the evidence of one's own subtree. Reading it is an event too."""
 
-from datetime import date
-
 from django.db import transaction
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
-from unionaid.audit import Event, record
-from unionaid.audit.queries import events_for
+from unionaid.audit import Event, record, wording
+from unionaid.audit.filters import LogFilter
+from unionaid.audit.queries import VIEW_AUDIT, events_for
 from unionaid.web.access import require
 
 PER_PAGE = 50
 
 
-@require("VIEW_AUDIT")
+@require(VIEW_AUDIT)
+@require_safe
 def audit(request):
-    rows, filters = _filtered(request)
+    """Show a page of the log, newest first; `before` is the number of the last event seen."""
+    form = LogFilter(request.GET, posting=request.posting)
+    found = form.narrowed(events_for(request.posting))
     before = request.GET.get("before", "")
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before))
-    page = list(rows[: PER_PAGE + 1])
+    if before.isascii() and before.isdecimal() and len(before) < 19:
+        found = found.filter(pk__lt=int(before))
+    page = list(found[: PER_PAGE + 1])
+    shown = page[:PER_PAGE]
     with transaction.atomic():
-        record(Event.AUDIT_READ, by=request.posting, detail=filters)
+        record(
+            Event.AUDIT_READ,
+            by=request.posting,
+            detail=form.in_words() | {"shown": f"{shown[-1].pk}–{shown[0].pk}" if shown else ""},
+        )
     return render(
         request,
         "audit/list.html",
         {
-            "events": page[:PER_PAGE],
-            "next": page[PER_PAGE - 1].pk if len(page) > PER_PAGE else None,
-            "choices": Event.choices,
-            "filters": filters,
+            "form": form,
+            "errors": [(f"id_{name}", text) for name, texts in form.errors.items() for text in texts],
+            "events": shown,
+            "is_later_page": bool(before),
+            "next": shown[-1].pk if len(page) > PER_PAGE else None,
         },
+        status=422 if form.errors else 200,
     )
 
 
-@require("VIEW_AUDIT")
+@require(VIEW_AUDIT)
+@require_safe
 def audit_event(request, pk):
+    """Show everything one event tells, in plain words."""
     event = get_object_or_404(events_for(request.posting), pk=pk)
-    return render(request, "audit/event.html", {"event": event})
-
-
-def _filtered(request):
-    rows = events_for(request.posting)
-    filters = {name: request.GET.get(name, "").strip() for name in ("actor", "object", "event", "day")}
-    if filters["actor"]:
-        rows = rows.filter(actor_label__contains=filters["actor"])
-    if filters["object"]:
-        rows = rows.filter(subject_label__contains=filters["object"])
-    if filters["event"] in Event.values:
-        rows = rows.filter(event=filters["event"])
-    try:
-        rows = rows.filter(at__date=date.fromisoformat(filters["day"]))
-    except ValueError:
-        filters["day"] = ""
-    return rows, filters
+    with transaction.atomic():
+        record(Event.AUDIT_READ, by=request.posting, detail={"shown": str(event.pk)})
+    return render(
+        request,
+        "audit/event.html",
+        {"event": event, "changes": wording.changes(event), "details": wording.details(event)},
+    )

@@ -1,8 +1,9 @@
 """The key ring: field keys from the environment, newest first, each with a short id of its own.
 
-Every use derives its own key (HKDF), so that the key of the blind index, of the audit
-chain and of the fields never meet. The index and the chain derive from the oldest key:
-turning the ring over must not change them.
+Every use derives its own key (HKDF), so that the keys of the blind index, of the audit chain and
+of the fields never meet. Index and chain must not change when the ring turns: they derive from
+the root, which is UNIONAID_INDEX_KEY, or the oldest key of the ring where that is not set. To
+retire the oldest key, first name it as UNIONAID_INDEX_KEY, then run `rotate_data_keys`.
 """
 
 import hashlib
@@ -23,17 +24,9 @@ def key_id(secret: bytes) -> bytes:
     return hashlib.sha256(b"unionaid key id\0" + secret).digest()[:ID_BYTES]
 
 
-def derive(secret: bytes, purpose: str) -> bytes:
-    """Derive a 32-byte key for one purpose."""
-    return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(secret)
-
-
-def newest() -> bytes:
-    return _secrets(tuple(settings.DATA_KEYS))[0]
-
-
-def oldest() -> bytes:
-    return _secrets(tuple(settings.DATA_KEYS))[-1]
+def newest_id() -> bytes:
+    """Return the id of the key that new values are sealed with."""
+    return key_id(_ring(tuple(settings.DATA_KEYS))[0])
 
 
 def cipher(identifier: bytes) -> AESGCM:
@@ -47,20 +40,40 @@ def cipher(identifier: bytes) -> AESGCM:
     return ciphers[identifier]
 
 
+def root_id() -> bytes:
+    """Return the id of the root key."""
+    return key_id(_root(tuple(settings.DATA_KEYS), settings.INDEX_KEY))
+
+
+def root_for(purpose: str) -> bytes:
+    """Return the 32-byte key that the root gives for one purpose."""
+    return _derived(_root(tuple(settings.DATA_KEYS), settings.INDEX_KEY), purpose)
+
+
+def _root(keys, index_key):
+    return _parsed("UNIONAID_INDEX_KEY", index_key) if index_key else _ring(keys)[-1]
+
+
 @lru_cache(maxsize=8)
-def _secrets(keys):
-    secrets = []
-    for text in keys:
-        try:
-            secret = bytes.fromhex(text.strip())
-        except ValueError:
-            secret = b""
-        if len(secret) != KEY_BYTES:
-            raise ImproperlyConfigured("Each of UNIONAID_DATA_KEYS must be 64 hex digits.")
-        secrets.append(secret)
-    return tuple(secrets)
+def _ring(keys):
+    return tuple(_parsed("Each of UNIONAID_DATA_KEYS", text) for text in keys)
 
 
 @lru_cache(maxsize=8)
 def _ciphers(keys):
-    return {key_id(s): AESGCM(derive(s, "field encryption")) for s in _secrets(keys)}
+    return {key_id(secret): AESGCM(_derived(secret, "field encryption")) for secret in _ring(keys)}
+
+
+@lru_cache(maxsize=64)
+def _derived(secret, purpose):
+    return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(secret)
+
+
+def _parsed(name, text):
+    try:
+        secret = bytes.fromhex(text.strip())
+    except ValueError:
+        secret = b""
+    if len(secret) != KEY_BYTES:
+        raise ImproperlyConfigured(f"{name} must be 64 hex digits.")
+    return secret

@@ -7,7 +7,7 @@ def mask_id(number: str) -> str:
     """620402197502149983 → 620402********9983; other numbers keep two characters at each end."""
     if len(number) >= 15:
         return number[:6] + "*" * (len(number) - 10) + number[-4:]
-    return number[:2] + "*" * max(len(number) - 4, 0) + number[-2:] if len(number) > 4 else "*" * len(number)
+    return number[:2] + "*" * (len(number) - 4) + number[-2:] if len(number) > 4 else "*" * len(number)
 
 
 def mask_phone(number: str) -> str:
@@ -15,12 +15,12 @@ def mask_phone(number: str) -> str:
     digits = number.strip()
     if len(digits) >= 11:
         return digits[:3] + "*" * (len(digits) - 7) + digits[-4:]
-    return "*" * max(len(digits) - 2, 0) + digits[-2:]
+    return "*" * (len(digits) - 2) + digits[-2:] if len(digits) > 2 else "*" * len(digits)
 
 
 def mask_account(number: str) -> str:
     """A bank account keeps its last four digits: **** 1234."""
-    return f"**** {number[-4:]}" if number else ""
+    return f"**** {number[-4:] if len(number) > 8 else ''}".strip() if number else ""
 
 
 def mask_name(name: str) -> str:
@@ -35,9 +35,18 @@ def mask_address(township: str, detail: str) -> str:
     return f"{township}***" if detail else township
 
 
-_NUMBERS = re.compile(r"\d{17}[\dXx]|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{12,24}(?!\d)")
+# In this order: identity numbers, in groups or not; mobile numbers; cards in groups of four; any long run.
+_NUMBERS = re.compile(
+    r"(?<!\d)\d{6}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?!\d)"
+    r"|(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"
+    r"|(?<!\d)\d{4}(?: \d{4}){2,4}(?: \d{1,4})?(?!\d)"
+    r"|\d{17}[Xx]|\d{12,}"
+)
 
 
 def mask_numbers(text: str) -> str:
-    """Mask whatever in a free text looks like an identity number, a mobile or a bank account."""
+    """Mask whatever in a free text looks like an identity number, a mobile or a bank account.
+
+    Dates, file numbers and amounts stay readable.
+    """
     return _NUMBERS.sub(lambda match: match[0][:3] + "*" * (len(match[0]) - 7) + match[0][-4:], text)

@@ -2,36 +2,43 @@
 
 from django.db import migrations
 
-SQLITE = """
-CREATE TRIGGER audit_event_stays BEFORE {act} ON audit_auditevent
-BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END
-"""
-POSTGRESQL = """
-CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION 'evidence is append-only'; END $$ LANGUAGE plpgsql;
-CREATE TRIGGER audit_event_stays BEFORE UPDATE OR DELETE ON audit_auditevent
-FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
-CREATE TRIGGER audit_event_not_emptied BEFORE TRUNCATE ON audit_auditevent
-FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
-"""
+SQLITE = (
+    """
+    CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_auditevent
+    BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END
+    """,
+    """
+    CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_auditevent
+    BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END
+    """,
+)
+POSTGRESQL = (
+    """
+    CREATE FUNCTION refuse_audit_change() RETURNS trigger AS $$
+    BEGIN RAISE EXCEPTION 'evidence is append-only'; END $$ LANGUAGE plpgsql
+    """,
+    """
+    CREATE TRIGGER audit_event_stays BEFORE UPDATE OR DELETE ON audit_auditevent
+    FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
+    """,
+    """
+    CREATE TRIGGER audit_event_not_emptied BEFORE TRUNCATE ON audit_auditevent
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
+    """,
+)
 
 
 def guard(apps, editor):
-    if editor.connection.vendor == "sqlite":
-        for act in ("UPDATE", "DELETE"):
-            editor.execute(SQLITE.format(act=act).replace("audit_event_stays", f"audit_event_no_{act.lower()}"))
-    else:
-        editor.execute(POSTGRESQL)
+    for statement in SQLITE if editor.connection.vendor == "sqlite" else POSTGRESQL:
+        editor.execute(statement)
 
 
 def unguard(apps, editor):
     if editor.connection.vendor == "sqlite":
-        for act in ("update", "delete"):
-            editor.execute(f"DROP TRIGGER audit_event_no_{act}")
+        editor.execute("DROP TRIGGER audit_event_no_update")
+        editor.execute("DROP TRIGGER audit_event_no_delete")
     else:
-        editor.execute("DROP TRIGGER audit_event_stays ON audit_auditevent")
-        editor.execute("DROP TRIGGER audit_event_not_emptied ON audit_auditevent")
-        editor.execute("DROP FUNCTION refuse_audit_change()")
+        editor.execute("DROP FUNCTION refuse_audit_change() CASCADE")
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ from unionaid.audit.verifying import verify
 
 
 class Command(BaseCommand):
-    help = "Walk the audit chains; status 1 and the first broken record when something was changed or removed."
+    help = "Walk the audit chains; status 1 and the first broken record when something is wrong."
 
     def add_arguments(self, parser):
         parser.add_argument("--format", choices=["json", "table"], default="table")
