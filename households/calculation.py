@@ -47,14 +47,10 @@ def sum_of(rows) -> Sum:
         incomes=[_income(item) for item in rows.incomes],
         income_total=_stored(said, "income") or _total(rows.incomes),
         expenses=[_expense(item) for item in rows.expenses if item.gross_amount]
-        + [
-            Line(step["text"], "", _amount(step)) for step in steps if step["key"] == "rigid_illness"
-        ],
+        + [Line(step["text"], "", _amount(step)) for step in steps if step["key"] == "rigid_illness"],
         expense_total=_stored(said, "rigid"),
         formula=[
-            Line(step["text"], "", _amount(step))
-            for step in steps
-            if step["key"] in (*BEFORE, *FORMULA)
+            Line(step["text"], "", _amount(step)) for step in steps if step["key"] in (*BEFORE, *FORMULA)
         ],
         verdict=[step["text"] for step in steps if step["key"] in ("verdict", "exclusion")],
     )
@@ -68,7 +64,9 @@ def _income(item):
         notes.append(_("推定"))
     if not item.is_counted:
         notes.append(_("不计入"))
-    return Line(text, "、".join(filter(None, notes)), amount(item.annual_amount) if item.is_counted else "0.00")
+    return Line(
+        text, "、".join(filter(None, notes)), amount(item.annual_amount) if item.is_counted else "0.00"
+    )
 
 
 def _expense(item):

@@ -126,8 +126,18 @@ COLUMNS = {
     )
 }
 ALWAYS_LOADED = (
-    "file_no", "worker_name", "sex", "birth_date", "household_size", "tier", "status",
-    "main_cause", "net_per_capita_income", "changed_on", "unit_path", "unit__short_name",
+    "file_no",
+    "worker_name",
+    "sex",
+    "birth_date",
+    "household_size",
+    "tier",
+    "status",
+    "main_cause",
+    "net_per_capita_income",
+    "changed_on",
+    "unit_path",
+    "unit__short_name",
 )
 
 

@@ -15,17 +15,46 @@ from unionaid.organizations import codes
 from unionaid.organizations.reference import region_name
 
 WORK = (
-    "worker_kind", "work_status", "work_start_date", "employer", "employer_credit_code",
-    "employer_nature", "employer_condition", "job_nature", "industry", "union_name",
-    "joined_union_on", "union_card_no", "contract_signed_on", "contract_term",
+    "worker_kind",
+    "work_status",
+    "work_start_date",
+    "employer",
+    "employer_credit_code",
+    "employer_nature",
+    "employer_condition",
+    "job_nature",
+    "industry",
+    "union_name",
+    "joined_union_on",
+    "union_card_no",
+    "contract_signed_on",
+    "contract_term",
 )
 PERSON = (
-    "sex", "birth_date", "ethnicity", "political_status", "education", "skill_level",
-    "certificate", "marital_status", "hukou_type", "medical_insurance", "model_worker_type",
+    "sex",
+    "birth_date",
+    "ethnicity",
+    "political_status",
+    "education",
+    "skill_level",
+    "certificate",
+    "marital_status",
+    "hukou_type",
+    "medical_insurance",
+    "model_worker_type",
 )
 HOUSING = (
-    "is_single_parent", "housing_type", "floor_area", "on_dibao", "dibao_amount", "dibao_no",
-    "can_self_help", "is_zero_employment", "archive_level", "focus_group", "measure_batch",
+    "is_single_parent",
+    "housing_type",
+    "floor_area",
+    "on_dibao",
+    "dibao_amount",
+    "dibao_no",
+    "can_self_help",
+    "is_zero_employment",
+    "archive_level",
+    "focus_group",
+    "measure_batch",
 )
 GOOD_HEALTH = ("10", "20", "")
 
@@ -110,14 +139,25 @@ def event(rows):
     """Return (label, words) of the event that brought hardship, none without one."""
     if rows.event is None:
         return []
-    names = ("kind", "occurred_on", "description", "gross_cost", "insurance", "compensation", "social_assistance")
+    names = (
+        "kind",
+        "occurred_on",
+        "description",
+        "gross_cost",
+        "insurance",
+        "compensation",
+        "social_assistance",
+    )
     return pairs(rows.event, names)
 
 
 def bank(archive, posting):
     """Return (label, words or Masked) of the bank account."""
     account = revealing.masked(archive, "bank_account", posting)
-    return [*pairs(archive, ("bank", "branch", "account_holder")), *([(account.label, account)] if account else ())]
+    return [
+        *pairs(archive, ("bank", "branch", "account_holder")),
+        *([(account.label, account)] if account else ()),
+    ]
 
 
 def documents(rows):
@@ -129,8 +169,7 @@ def documents(rows):
 def _occupation(archive, member):
     status = archive.work_status if member.is_worker else member.work_status
     parts = [
-        codes.label("employment_status", status)
-        or codes.label("family_member_status", member.member_status),
+        codes.label("employment_status", status) or codes.label("family_member_status", member.member_status),
         codes.label("education_stage", member.school_stage),
         member.workplace,
     ]

@@ -92,9 +92,7 @@ def code_choices(list_name, main_only=False):
     for code in codes.codes_having(list_name):
         named.setdefault(code, codes.label(list_name, code))
     return [
-        (code, label)
-        for code, label in named.items()
-        if not (main_only and codes.parent(list_name, code))
+        (code, label) for code, label in named.items() if not (main_only and codes.parent(list_name, code))
     ] + [(UNKNOWN, UNKNOWN_LABEL)]
 
 

@@ -45,9 +45,7 @@ class HouseholdFilter(filters.FilterSet):
         default=[Status.ACTIVE],
         everything=ALL,
     )
-    cause = OneOfCodes(
-        "hardship_cause", main_only=True, label=_("主要致困原因"), field_name="main_cause"
-    )
+    cause = OneOfCodes("hardship_cause", main_only=True, label=_("主要致困原因"), field_name="main_cause")
     age_from = filters.NumberFilter(label=_("年龄，从"), method="by_age_from", min_value=0, max_value=130)
     age_to = filters.NumberFilter(label=_("年龄，至"), method="by_age_to", min_value=0, max_value=130)
     worker_4050 = filters.ChoiceFilter(
@@ -84,12 +82,8 @@ class HouseholdFilter(filters.FilterSet):
     )
     is_migrated = YesNo(label=_("历史迁入"))
     is_reentry = YesNo(label=_("返困"))
-    size_from = filters.NumberFilter(
-        label=_("家庭人口，从"), field_name="household_size", lookup_expr="gte"
-    )
-    size_to = filters.NumberFilter(
-        label=_("家庭人口，至"), field_name="household_size", lookup_expr="lte"
-    )
+    size_from = filters.NumberFilter(label=_("家庭人口，从"), field_name="household_size", lookup_expr="gte")
+    size_to = filters.NumberFilter(label=_("家庭人口，至"), field_name="household_size", lookup_expr="lte")
     income_from = filters.NumberFilter(
         label=_("人均月纯收入，从"),
         field_name="net_per_capita_income",
@@ -114,9 +108,24 @@ class HouseholdFilter(filters.FilterSet):
 
     # What episodes keep too, asked as of a day.
     COUNTED = (
-        "unit", "tier", "status", "cause", "age_from", "age_to", "worker_4050", "age_band",
-        "education_group", "education", "skill_group", "skill_level", "sex", "work_status",
-        "archive_level", "is_migrated", "size_from", "size_to",
+        "unit",
+        "tier",
+        "status",
+        "cause",
+        "age_from",
+        "age_to",
+        "worker_4050",
+        "age_band",
+        "education_group",
+        "education",
+        "skill_group",
+        "skill_level",
+        "sex",
+        "work_status",
+        "archive_level",
+        "is_migrated",
+        "size_from",
+        "size_to",
     )
 
     class Meta:
@@ -137,11 +146,7 @@ class HouseholdFilter(filters.FilterSet):
     @property
     def chosen(self):
         """The filters in use: name → cleaned value."""
-        return {
-            name: value
-            for name, value in self.form.cleaned_data.items()
-            if value not in (None, "", [])
-        }
+        return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", [])}
 
     def filter_queryset(self, queryset):
         values = self.form.cleaned_data

@@ -74,9 +74,7 @@ def _on_record(archive, rules):
         else (_("最长 %(n)d 个月") % {"n": rules.grace_months} if rules else ""),
         NOW if status == Status.GRACE else (DONE if archive.grace_until else AHEAD),
     )
-    yield Stage(
-        _("退档"), _day(archive.closed_on) or "—", NOW if status in CLOSED else AHEAD
-    )
+    yield Stage(_("退档"), _day(archive.closed_on) or "—", NOW if status in CLOSED else AHEAD)
 
 
 def recheck_due(archive, rules) -> date | None:

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from households.actions.export import export, filename
+from households.register import export, filename
 from unionaid.jobs.running import kind
 
 REGISTER = "households.register"

@@ -14,13 +14,40 @@ from households.queries import files, search
 
 SHOWN = ("tier", "unit", "status", "cause", "age", "changed")
 MORE_LISTS = (
-    "age_band", "education_group", "education", "skill_group", "skill_level", "sex", "ethnicity",
-    "work_status", "worker_kind", "archive_level", "sub_cause", "event_tag", "exit_reason",
+    "age_band",
+    "education_group",
+    "education",
+    "skill_group",
+    "skill_level",
+    "sex",
+    "ethnicity",
+    "work_status",
+    "worker_kind",
+    "archive_level",
+    "sub_cause",
+    "event_tag",
+    "exit_reason",
 )
 MORE_INPUTS = (
-    "on_dibao", "is_single_parent", "is_zero_employment", "model_worker", "is_reentry",
-    "is_migrated", "size_from", "size_to", "as_of", "income_from", "income_to", "applied_from",
-    "applied_to", "approved_from", "approved_to", "entered_from", "entered_to", "left_from", "left_to",
+    "on_dibao",
+    "is_single_parent",
+    "is_zero_employment",
+    "model_worker",
+    "is_reentry",
+    "is_migrated",
+    "size_from",
+    "size_to",
+    "as_of",
+    "income_from",
+    "income_to",
+    "applied_from",
+    "applied_to",
+    "approved_from",
+    "approved_to",
+    "entered_from",
+    "entered_to",
+    "left_from",
+    "left_to",
 )
 PLACE = ("after", "before", "at", "last", "columns")
 
@@ -81,7 +108,7 @@ def asked(params, own_columns):
 
 
 def kept(params, names):
-    """Return the part of a query string worth keeping: known filters, order and columns, no place, no number."""
+    """Return what of a query string is worth keeping: known filters, order, columns; no place, no number."""
     clean = QueryDict(mutable=True)
     for name in (*names, "sort", "cols"):
         values = [value for value in params.getlist(name) if value]

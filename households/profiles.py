@@ -96,6 +96,4 @@ def _codes(list_name, column, bands, value):
     if value == UNKNOWN:
         return ("",)
     groups = next(groups for name, _label, groups in bands if name == value)
-    return tuple(
-        code for group in groups for code in codes.codes_having(list_name, **{column: group})
-    )
+    return tuple(code for group in groups for code in codes.codes_having(list_name, **{column: group}))

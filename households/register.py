@@ -1,5 +1,8 @@
-"""The register (花名册) of a list: its rows and columns as a workbook, and the sheet that explains them."""
+"""The register (花名册) of a list: its rows and columns as a workbook, with the sheet that explains them,
+written, then recorded, then sent.
+"""
 
+from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,9 +11,29 @@ from households import columns, filter_words
 from households.filters import HouseholdFilter
 from households.queries import files
 from unionaid import clock
+from unionaid.audit import Event, record
 from unionaid.web.registers import RegisterColumn, write_register
 
 CHUNK = 2000
+AT_ONCE = 1000  # rows; longer registers are jobs
+
+
+def export(path, *, query, keys, by, step=None):
+    """Write the register of a list and leave evidence of who took which list. Returns the number of rows."""
+    rows = write(path, posting=by, query=query, keys=keys, step=step)
+    with transaction.atomic():
+        record(
+            Event.REGISTER_EXPORTED,
+            subject=by.unit,
+            by=by,
+            detail={"filters": words(query, by), "columns": keys, "rows": rows},
+        )
+    return rows
+
+
+def filename(by):
+    """Name of the workbook: what it is, whose, of which day."""
+    return f"困难职工花名册_{by.unit.short_name}_{clock.today():%Y%m%d}.xlsx"
 
 
 def filterset_of(query, posting):

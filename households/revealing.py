@@ -1,5 +1,6 @@
 """Which values of a file are masked until somebody asks with a reason, and the right each one needs."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from unionaid.privacy import masks
 
 LIMIT = 60  # values an hour and person
 SHOWN_SECONDS = 60
+PLACE = re.compile("[0-9]{1,3}")
 
 
 class Reason(models.TextChoices):
@@ -67,10 +69,10 @@ class Masked:
 
 def field_of(key):
     """Return (field, member's place or None) for a key: "mobile", "id_number:2". Raises KeyError."""
+    if ":" not in key:
+        return FIELDS[key], None
     name, _colon, place = key.partition(":")
-    if not place:
-        return FIELDS[name], None
-    if not place.isdecimal() or len(place) > 3:
+    if not PLACE.fullmatch(place):
         raise KeyError(key)
     return MEMBER_FIELDS[name], int(place)
 

@@ -31,11 +31,7 @@ class FileRows:
     def annual_income_of(self, member):
         """Counted income of one person in the twelve months, in 元."""
         return sum(
-            (
-                item.annual_amount
-                for item in self.incomes
-                if item.member_id == member.pk and item.is_counted
-            ),
+            (item.annual_amount for item in self.incomes if item.member_id == member.pk and item.is_counted),
             Decimal("0.00"),
         )
 

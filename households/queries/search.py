@@ -32,7 +32,7 @@ def is_personal_number(text):
 
 
 def sealed(text):
-    """Return what may stand in an address instead of a personal number: its blind indexes, which tell nothing.
+    """Return what may stand in an address for a personal number: its blind indexes, which tell nothing.
 
     Any other text comes back as it is. `matching` finds the same files by either.
     """

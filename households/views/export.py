@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from households import jobs, listing
-from households.actions.export import AT_ONCE, export, filename
 from households.filters import HouseholdFilter
 from households.queries import files, saved_views
+from households.register import AT_ONCE, export, filename
 from households.views.listing import list_total
 from unionaid.accounts.permissions import Permission
 from unionaid.jobs import running

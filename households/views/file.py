@@ -51,7 +51,13 @@ def household_rounds(request, file_no):
     return render(
         request,
         "households/rounds.html",
-        {"archive": archive, "latest": submissions[0], "earlier": submissions[1], "changed": changed, "unchanged": len(unchanged)},
+        {
+            "archive": archive,
+            "latest": submissions[0],
+            "earlier": submissions[1],
+            "changed": changed,
+            "unchanged": len(unchanged),
+        },
     )
 
 
@@ -103,7 +109,7 @@ def shown(archive, posting):
         "documents": file_sections.documents(rows),
         "tasks": _tasks(archive, posting, rules),
         "timeline": history_of(archive, TIMELINE),
-        "looks": views_of(archive, TIMELINE),
+        "looks": views_of(archive)[:TIMELINE],
         "reasons": Reason.choices,
         "reveal_url": reverse("reveal", args=[archive.file_no]),
     }
@@ -129,16 +135,44 @@ def _tasks(archive, posting, rules):
     steps = {move.step for move in moves}
     tasks = []
     if steps & {Step.CHECK, Step.APPROVE}:
-        tasks.append({"icon": "clipboard-check", "text": _("等待您审核"), "url": _url("review_file", archive), "label": _("去审核")})
+        tasks.append(
+            {
+                "icon": "clipboard-check",
+                "text": _("等待您审核"),
+                "url": _url("review_file", archive),
+                "label": _("去审核"),
+            }
+        )
     elif archive.status in IN_REVIEW and archive.acting_unit:
         tasks.append({"icon": "clock", "text": _("正等待%(unit)s办理") % {"unit": archive.acting_unit.name}})
     if Step.SUBMIT in steps:
-        tasks.append({"icon": "arrow-back-up", "warn": True, "text": _("已退回，请修改后重新提交"), "form": _url("draft_reopen", archive), "label": _("修改档案")})
+        tasks.append(
+            {
+                "icon": "arrow-back-up",
+                "warn": True,
+                "text": _("已退回，请修改后重新提交"),
+                "form": _url("draft_reopen", archive),
+                "label": _("修改档案"),
+            }
+        )
     if Step.WITHDRAW in steps:
-        tasks.append({"icon": "arrow-back-up", "text": _("县级审核前可以撤回修改"), "form": reverse("household_withdraw", args=[archive.file_no]), "label": _("撤回提交")})
+        tasks.append(
+            {
+                "icon": "arrow-back-up",
+                "text": _("县级审核前可以撤回修改"),
+                "form": reverse("household_withdraw", args=[archive.file_no]),
+                "label": _("撤回提交"),
+            }
+        )
     due = flow.recheck_due(archive, rules)
     if due and due <= clock.today():
-        tasks.append({"icon": "calendar-due", "warn": True, "text": _("年审已到期（%(day)s）") % {"day": due.isoformat()}})
+        tasks.append(
+            {
+                "icon": "calendar-due",
+                "warn": True,
+                "text": _("年审已到期（%(day)s）") % {"day": due.isoformat()},
+            }
+        )
     return tasks
 
 

@@ -104,4 +104,4 @@ def _moved(keys, key, step):
     place = keys.index(key)
     other = min(max(place + step, 0), len(keys) - 1)
     rest = keys[:place] + keys[place + 1 :]
-    return rest[:other] + [key] + rest[other:]
+    return [*rest[:other], key, *rest[other:]]

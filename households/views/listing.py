@@ -32,9 +32,7 @@ def households(request):
         return redirect(f"{request.path}?{clean.urlencode()}")
     filterset = HouseholdFilter(request.GET, files.files_for(posting), posting=posting)
     page = listed(request, filterset)
-    answer = render(
-        request, "households/_result.html" if fragment else "households/list.html", page
-    )
+    answer = render(request, "households/_result.html" if fragment else "households/list.html", page)
     if fragment:
         answer["HX-Push-Url"] = f"{request.path}?{page['kept']}"
     return answer
@@ -60,8 +58,13 @@ def listed(request, filterset):
     valid = filterset.is_valid()
     rows = columns.loaded(filterset.qs, asked.columns) if valid else filterset.queryset.none()
     page = files.page(
-        rows, posting, sort=asked.sort, size=asked.size,
-        after=asked.after, before=asked.before, last=asked.last,
+        rows,
+        posting,
+        sort=asked.sort,
+        size=asked.size,
+        after=asked.after,
+        before=asked.before,
+        last=asked.last,
     )
     total = list_total(filterset, counts) if valid else files.Total(0, 0)
     applied = _applied(filterset, request.GET) if valid else []
@@ -207,9 +210,7 @@ def _everywhere(kept):
 
 
 def _row(row, shown):
-    cells = [
-        {"column": column, "text": columns.cell(column, row)} for column in shown[1:]
-    ]
+    cells = [{"column": column, "text": columns.cell(column, row)} for column in shown[1:]]
     age = columns.COLUMNS["age"].value(row)
     return {
         "file": row,

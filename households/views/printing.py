@@ -43,9 +43,7 @@ def _sheets(request, archives):
         shown(archive, request.posting) | {"print_no": number, "opinions": _opinions(archive)}
         for archive, number in zip(archives, numbers, strict=True)
     ]
-    return render(
-        request, "households/print.html", {"sheets": sheets, "printed_at": timezone.localtime()}
-    )
+    return render(request, "households/print.html", {"sheets": sheets, "printed_at": timezone.localtime()})
 
 
 def _opinions(archive):

@@ -17,7 +17,7 @@ from unionaid.web.access import require
 @require(Permission.REVEAL_IDENTITY, Permission.REVEAL_BANK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request, file_no):
-    """Ask why (GET), then show the value (POST): as bare text to the dialog, as a page of a minute without script."""
+    """Ask why (GET), then show the value (POST): bare text to the dialog, else a page for a minute."""
     archive = file_or_404(request.posting, file_no)
     form = RevealForm(request.POST or None, initial={"field": request.GET.get("field", "")})
     key = form.data.get("field") if form.is_bound else form.initial["field"]
@@ -31,9 +31,7 @@ def reveal(request, file_no):
     if not form.is_valid():
         return _refused(request, page, [text for texts in form.errors.values() for text in texts], 422)
     try:
-        label, value = actions.reveal(
-            archive=archive, key=key, by=request.posting, purpose=form.purpose
-        )
+        label, value = actions.reveal(archive=archive, key=key, by=request.posting, purpose=form.purpose)
     except KeyError as error:
         raise Http404 from error
     except NotAllowed as error:

@@ -155,14 +155,29 @@ def test_the_other_filters_each_tell_two_files_apart(found, active_file):
     active_file(worker=person("乙", **born(date(1975, 1, 1))))
 
     for query in (
-        "ethnicity=03", "model_worker=1", "sex=1", "work_status=91", "worker_kind=MIGRANT",
-        "archive_level=NATIONAL", "is_single_parent=1", "on_dibao=1", "event_tag=EPIDEMIC",
-        "sub_cause=15", "size_to=1", "applied_to=2022-01-31",
+        "ethnicity=03",
+        "model_worker=1",
+        "sex=1",
+        "work_status=91",
+        "worker_kind=MIGRANT",
+        "archive_level=NATIONAL",
+        "is_single_parent=1",
+        "on_dibao=1",
+        "event_tag=EPIDEMIC",
+        "sub_cause=15",
+        "size_to=1",
+        "applied_to=2022-01-31",
     ):
         assert (query, found(query)) == (query, ["甲"])
     for query in (
-        "ethnicity=01", "model_worker=0", "sex=2", "is_single_parent=0", "on_dibao=0",
-        "size_from=2", "applied_from=2022-02-01", "is_reentry=0&is_migrated=0&size_from=2",
+        "ethnicity=01",
+        "model_worker=0",
+        "sex=2",
+        "is_single_parent=0",
+        "on_dibao=0",
+        "size_from=2",
+        "applied_from=2022-02-01",
+        "is_reentry=0&is_migrated=0&size_from=2",
     ):
         assert (query, found(query)) == (query, ["乙"])
     assert found("approved_from=2022-03-31&approved_to=2022-03-31") == ["乙", "甲"]
@@ -171,9 +186,7 @@ def test_the_other_filters_each_tell_two_files_apart(found, active_file):
 
 def test_incomes_between_two_amounts(found, active_file):
     deep = active_file(worker=person("低"))
-    active_file(
-        worker=person("高"), incomes=[factories.income(monthly_amount=Decimal("2400"))], expenses=[]
-    )
+    active_file(worker=person("高"), incomes=[factories.income(monthly_amount=Decimal("2400"))], expenses=[])
 
     assert found(f"income_to={deep.net_per_capita_income}") == ["低"]
     assert found(f"income_from={deep.net_per_capita_income + Decimal('0.01')}") == ["高"]
@@ -240,8 +253,16 @@ def test_an_old_file_loaded_did_not_come_on_record(found, active_file):
     archive = active_file(worker=person("历史"))
     ArchiveEpisode.objects.filter(archive=archive).delete()
     ArchiveEpisode.objects.create(
-        archive=archive, unit=archive.unit, unit_path=archive.unit_path, valid_from=date(2021, 1, 1),
-        status="ACTIVE", tier="DEEP", archive_level="CITY", sex="2", household_size=2, is_migrated=True,
+        archive=archive,
+        unit=archive.unit,
+        unit_path=archive.unit_path,
+        valid_from=date(2021, 1, 1),
+        status="ACTIVE",
+        tier="DEEP",
+        archive_level="CITY",
+        sex="2",
+        household_size=2,
+        is_migrated=True,
     )
 
     assert found("entered_from=2021-01-01") == []

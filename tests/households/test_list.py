@@ -45,7 +45,7 @@ def test_the_list_shows_the_files_on_record_with_households_and_people(listed, a
     page = listed()
 
     assert names(page) == ["王桂英"]
-    assert "筛选出 <b class=\"b6\">1</b> 户，人口 2 人" in page
+    assert '筛选出 <b class="b6">1</b> 户，人口 2 人' in page
     assert "城关区 · 在档 1 户，另有渐退期 0 户" in page
 
 
@@ -86,8 +86,13 @@ def test_the_tabs_count_what_they_open(listed, active_file, submitted_file):
 
     tabs = re.findall(r'<a href="/households/(?:\?([^"]*))?"[^>]*>([^<]+)<span class="n">(\d+)</span>', page)
     assert [(label, int(count)) for _query, label, count in tabs] == [
-        ("全部在档", 1), ("深度困难", 1), ("审核中", 2), ("已退回", 0), ("渐退期", 0),
-        ("梯度未记录", 0), ("已退档、注销", 0),
+        ("全部在档", 1),
+        ("深度困难", 1),
+        ("审核中", 2),
+        ("已退回", 0),
+        ("渐退期", 0),
+        ("梯度未记录", 0),
+        ("已退档、注销", 0),
     ]
     for query, _label, count in tabs:
         opened = listed(query.replace("&amp;", "&"))
@@ -98,7 +103,7 @@ def test_a_page_costs_the_same_for_one_file_and_for_fifty(active_file, client_of
     client = client_of(officer_gansu)
     active_file()
     client.get("/households/")
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(connection) as one:
         assert len(names(client.get("/households/").content.decode())) == 1
     many(active_file, 60)
     with CaptureQueriesContext(connection) as fifty:
@@ -108,7 +113,10 @@ def test_a_page_costs_the_same_for_one_file_and_for_fifty(active_file, client_of
     assert len(one) <= 16
 
 
-@pytest.mark.parametrize("sort", ["changed", "-changed", "income", "-income", "file_no", "-file_no", "name", "tier", "birth", "-birth"])
+@pytest.mark.parametrize(
+    "sort",
+    ["changed", "-changed", "income", "-income", "file_no", "-file_no", "name", "tier", "birth", "-birth"],
+)
 def test_turning_pages_forth_and_back_shows_every_file_once_in_order(sort, active_file, officer_gansu):
     first = many(active_file, 23)
     rows = list(HardshipArchive.objects.order_by("pk"))
@@ -133,7 +141,12 @@ def test_turning_pages_forth_and_back_shows_every_file_once_in_order(sort, activ
     assert sorted(seen) == sorted(row.file_no for row in rows)
     by_number = {row.file_no: row for row in rows}
     field = files.SORTS[sort.removeprefix("-")][0]
-    values = [getattr(by_number[n], field) if field != "tier_rank" else ["DEEP", "RELATIVE", "ACCIDENTAL"].index(by_number[n].tier) for n in seen]
+    values = [
+        getattr(by_number[n], field)
+        if field != "tier_rank"
+        else ["DEEP", "RELATIVE", "ACCIDENTAL"].index(by_number[n].tier)
+        for n in seen
+    ]
     known = [value for value in values if value is not None]
     assert known == sorted(known, reverse=sort.startswith("-"))
     assert values == known + [None] * (len(values) - len(known))
@@ -233,7 +246,9 @@ def test_columns_are_kept_for_the_person_in_their_order(listed, client_of, clerk
     client = client_of(clerk_chengguan)
 
     client.post("/households/columns/", {"columns": ["tier", "size", "employer"], "next": "tier=DEEP"})
-    answer = client.post("/households/columns/", {"columns": ["tier", "size", "employer"], "up": "size", "next": "tier=DEEP"})
+    answer = client.post(
+        "/households/columns/", {"columns": ["tier", "size", "employer"], "up": "size", "next": "tier=DEEP"}
+    )
 
     assert answer["Location"] == "/households/?tier=DEEP&columns=1"
     heads = re.findall(r"<th[^>]*>(?:<a[^>]*>)?([^<]+)", listed())
@@ -248,7 +263,10 @@ def test_a_view_is_saved_shared_within_the_unit_and_removed_by_its_owner(
     active_file(worker=factories.worker(name="王桂英"))
     client = client_of(clerk_chengguan)
 
-    answer = client.post("/households/views/", {"name": "深度大病", "is_shared": "on", "query": "tier=DEEP&cause=06&sort=income&after=x"})
+    answer = client.post(
+        "/households/views/",
+        {"name": "深度大病", "is_shared": "on", "query": "tier=DEEP&cause=06&sort=income&after=x"},
+    )
 
     assert answer["Location"] == "/households/?tier=DEEP&cause=06&sort=income"
     view = SavedView.objects.get()

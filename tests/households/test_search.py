@@ -24,7 +24,10 @@ def test_a_name_is_found_in_part_by_initials_and_by_pinyin(found, active_file):
 
 
 def test_a_file_is_found_by_its_number_whole_or_by_serial(found, active_file):
-    first, second = active_file(worker=factories.worker(name="甲")), active_file(worker=factories.worker(name="乙"))
+    first, second = (
+        active_file(worker=factories.worker(name="甲")),
+        active_file(worker=factories.worker(name="乙")),
+    )
 
     assert found(first.file_no) == ["甲"]
     assert found(second.file_no.lower().replace("-", "")) == ["乙"]
@@ -88,8 +91,14 @@ def test_the_neighbour_finds_nothing_whatever_is_typed(found, active_file, clerk
     archive = active_file(worker=content.worker | {"name": "王桂英"}, home=content.home)
 
     for text in (
-        "王桂英", "wgy", archive.file_no, archive.file_no[-5:], archive.id_last4,
-        content.worker["id_number"], content.home["mobile"], "陇昌",
+        "王桂英",
+        "wgy",
+        archive.file_no,
+        archive.file_no[-5:],
+        archive.id_last4,
+        content.worker["id_number"],
+        content.home["mobile"],
+        "陇昌",
     ):
         assert found(text) == ["王桂英"], text
         assert found(text, by=clerk_yongdeng) == [], text
@@ -98,9 +107,15 @@ def test_the_neighbour_finds_nothing_whatever_is_typed(found, active_file, clerk
 @pytest.mark.parametrize(
     ("text", "personal"),
     [
-        ("620102199001019961", True), ("62010219900101996x", True), ("15400000001", True),
-        ("6299991234567890128", True), ("GS-620102-2022-00001", False), ("9961", False),
-        ("王桂英", False), ("00317", False), ("", False),
+        ("620102199001019961", True),
+        ("62010219900101996x", True),
+        ("15400000001", True),
+        ("6299991234567890128", True),
+        ("GS-620102-2022-00001", False),
+        ("9961", False),
+        ("王桂英", False),
+        ("00317", False),
+        ("", False),
     ],
 )
 def test_which_texts_must_not_stay_in_an_address(text, personal):
@@ -110,7 +125,11 @@ def test_which_texts_must_not_stay_in_an_address(text, personal):
 def test_the_palette_lists_files_then_actions_then_pages(active_file, client_of, clerk_chengguan):
     archive = active_file(worker=factories.worker(name="王桂英"))
 
-    body = client_of(clerk_chengguan).get("/search/", {"q": "王桂"}, headers={"HX-Request": "true"}).content.decode()
+    body = (
+        client_of(clerk_chengguan)
+        .get("/search/", {"q": "王桂"}, headers={"HX-Request": "true"})
+        .content.decode()
+    )
 
     assert f'href="/households/{archive.file_no}/"' in body
     assert "<mark>王桂</mark>英" in body

@@ -17,9 +17,7 @@ NOTES = [("筛选条件", "深度困难"), ("数据截至", "2022-03-31")]
 
 
 def cells(path, sheet="花名册"):
-    return [
-        [cell.value for cell in row] for row in openpyxl.load_workbook(path)[sheet].iter_rows()
-    ]
+    return [[cell.value for cell in row] for row in openpyxl.load_workbook(path)[sheet].iter_rows()]
 
 
 def test_a_register_holds_every_row_as_given(tmp_path):
@@ -50,9 +48,7 @@ def test_a_register_without_rows_still_has_its_header_and_notes(tmp_path):
 
     write_register(COLUMNS, [], path, NOTES)
 
-    assert [row for row in cells(path) if any(row)] == [
-        ["姓名", "档案号", "人口", "人均月收入", "申请日期"]
-    ]
+    assert [row for row in cells(path) if any(row)] == [["姓名", "档案号", "人口", "人均月收入", "申请日期"]]
     assert len(cells(path, "说明")) == 3
 
 
@@ -83,9 +79,7 @@ def test_an_identifier_of_eighteen_digits_is_text_in_every_row(tmp_path):
 def test_numbers_and_dates_keep_their_kind_and_format(tmp_path):
     path = tmp_path / "register.xlsx"
 
-    write_register(
-        COLUMNS, [("王", "1", 3, Decimal("1234567.89"), date(2022, 3, 31))], path, NOTES
-    )
+    write_register(COLUMNS, [("王", "1", 3, Decimal("1234567.89"), date(2022, 3, 31))], path, NOTES)
 
     row = openpyxl.load_workbook(path)["花名册"][2]
     assert [(c.data_type, c.number_format) for c in row[2:]] == [
@@ -109,5 +103,5 @@ def test_columns_with_one_title_are_refused(tmp_path):
 
 
 def test_a_row_of_another_length_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match=r"shorter|longer"):
         write_register(COLUMNS, [("王",)], tmp_path / "r.xlsx", [])

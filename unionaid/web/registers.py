@@ -47,17 +47,12 @@ def write_register(columns, rows, path, notes):
             SHEET: [column.width for column in columns],
             NOTES_SHEET: [18, 90],
         },
-        column_formats={
-            SHEET: [Format().set_num_format(FORMATS[column.kind]) for column in columns]
-        },
+        column_formats={SHEET: [Format().set_num_format(FORMATS[column.kind]) for column in columns]},
         header_format={
-            name: Format().set_bold().set_background_color("#EEF1F5")
-            for name in (SHEET, NOTES_SHEET)
+            name: Format().set_bold().set_background_color("#EEF1F5") for name in (SHEET, NOTES_SHEET)
         },
         autofilter={SHEET: True},
-        ignore_errors={
-            SHEET: [column.title for column in columns if column.kind == "text"]
-        },
+        ignore_errors={SHEET: [column.title for column in columns if column.kind == "text"]},
     )
 
 
@@ -85,6 +80,4 @@ def _cell(column, value):
 
 def _text(value):
     """Return a text without the control characters that no workbook may hold."""
-    return "".join(
-        character for character in str(value) if character >= " " or character in "\t\n"
-    )
+    return "".join(character for character in str(value) if character >= " " or character in "\t\n")
