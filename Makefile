@@ -1,7 +1,9 @@
-# Set-up, start and tests. Nothing else is needed beforehand than python3 (3.11 or newer) and make.
+# Set-up, start and tests. Nothing is needed beforehand but python3 (3.11 or newer) and make.
 PYTHON ?= python3
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .PHONY: run test lint lock
+
 run:
 	@$(PYTHON) unionaid/bootstrap.py run
 
@@ -11,6 +13,7 @@ test:
 lint:
 	@$(PYTHON) unionaid/bootstrap.py lint
 
+# Dependencies are named in pyproject.toml; this pins them with their hashes.
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock pyproject.toml -o requirements-dev.lock

@@ -8,66 +8,57 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg2
+
+from tests.browser import chromium
+
 ROOT = Path(__file__).resolve().parent.parent
-BROWSER = "tests/browser"
+WHERE = "postgres://postgres@127.0.0.1:5432/postgres"
+RESULTS = {0: "passed", 1: "failed", 2: "interrupted", 5: "no test ran"}
 
 
 def main(arguments):
     required = {name for name in os.environ.get("UNIONAID_REQUIRE", "").split(",") if name}
-    postgres, browser = postgres_address(), chromium()
-    left_out = [
-        text
-        for text, found in (("PostgreSQL (no server answered)", postgres), ("browser (no Chromium)", browser))
+    address, browser = postgres_address(), chromium.executable()
+    missing = {
+        name: sentence
+        for name, found, sentence in (
+            ("postgres", address, "PostgreSQL: no server answered, the second run was left out."),
+            ("browser", browser, "Browser tests: no Chromium was found, they were left out."),
+        )
         if not found
-    ]
-    statuses = [suite("SQLite", None, with_browser=bool(browser), arguments=arguments)]
-    if postgres:
-        statuses.append(suite("PostgreSQL", postgres, with_browser=False, arguments=arguments))
-    for text in left_out:
-        print(f"left out: {text}")
-    missing = ({"postgres"} & required if not postgres else set()) | (
-        {"browser"} & required if not browser else set()
-    )
-    if missing:
-        print(f"required but missing: {', '.join(sorted(missing))}")
-        statuses.append(1)
-    return max(statuses)
-
-
-def suite(name, address, *, with_browser, arguments):
-    print(f"\n=== Tests on {name} ===", flush=True)
-    environment = os.environ | {
-        "UNIONAID_SECRET_KEY": "only for tests",
-        "UNIONAID_DEBUG": "1",
-        "UNIONAID_DATA_KEYS": "",
-        "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
-        "DATABASE_URL": address or f"sqlite:///{ROOT / 'var' / 'test.sqlite3'}",
     }
-    environment.pop("UNIONAID_DATA_KEYS")
-    (ROOT / "var").mkdir(exist_ok=True)
-    extra = [] if with_browser else ["--ignore", BROWSER]
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *extra, *arguments], cwd=ROOT, env=environment
-    ).returncode
+    without_browser = [] if browser else ["--ignore=tests/browser"]
+    results = {"SQLite": suite("SQLite", "", [*without_browser, *arguments])}
+    if address:
+        results["PostgreSQL"] = suite("PostgreSQL", address, ["--ignore=tests/browser", *arguments])
+    print()
+    for name, status in results.items():
+        print(f"{name}: {RESULTS.get(status, f'failed with status {status}')}")
+    for name, sentence in missing.items():
+        print(sentence + (" UNIONAID_REQUIRE asks for it: failed." if name in required else ""))
+    return max([*results.values(), *(1 for name in missing if name in required)])
+
+
+def suite(name, address, arguments):
+    """Run pytest on one database, free of what the surroundings set for an installation."""
+    print(f"\n=== Tests on {name} ===", flush=True)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("UNIONAID_")}
+    environment.pop("DATABASE_URL", None)
+    if address:
+        environment["DATABASE_URL"] = address
+    call = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(call, cwd=ROOT, env=environment).returncode
 
 
 def postgres_address():
     """Return the address of a PostgreSQL server that answers, or None."""
-    import psycopg2
-
-    given = os.environ.get("UNIONAID_TEST_DATABASE_URL")
-    address = given or "postgres://postgres@127.0.0.1:5432/postgres"
+    address = os.environ.get("UNIONAID_TEST_DATABASE_URL") or WHERE
     try:
         psycopg2.connect(address, connect_timeout=3).close()
     except psycopg2.Error:
         return None
     return address
-
-
-def chromium():
-    from tests.browser.chromium import executable
-
-    return executable()
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ RUN_LOCK, TEST_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 OLDEST = (3, 11)
 
 
-def main(command):
+def main(command, *arguments):
     if sys.version_info < OLDEST:
         stop(f"unionaid needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if command == "run":
@@ -28,13 +28,13 @@ def main(command):
         environment(RUN_LOCK)
         private_settings()
         replace_by([PYTHON, "-m", "unionaid.serve", str(port)])
-    if command == "test":
+    elif command == "test":
         environment(TEST_LOCK)
-        replace_by([PYTHON, "-m", "tests.run", *sys.argv[2:]])
-    if command == "lint":
+        replace_by([PYTHON, "-m", "tests.run", *arguments])
+    else:
         environment(TEST_LOCK)
-        for call in (["ruff", "check", "."], ["lint-imports"]):
-            subprocess.run([BIN / call[0], *call[1:]], cwd=ROOT, check=True)
+        calls = ([BIN / "ruff", "check", "."], [BIN / "lint-imports"])
+        raise SystemExit(max([subprocess.run(call, cwd=ROOT).returncode for call in calls]))
 
 
 def port_or_stop():
@@ -42,22 +42,31 @@ def port_or_stop():
     text = os.environ.get("PORT", "8000")
     if not text.isdecimal() or not 0 < int(text) < 65536:
         stop(f"PORT must be a number from 1 to 65535, not {text!r}.")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", int(text)))
-        except OSError:
-            stop(f"Port {text} is in use. Choose another one: PORT=9000 make run")
+    if not is_free(int(text)):
+        stop(f"Port {text} is in use. Choose another one: PORT=9000 make run")
     return int(text)
 
 
+def is_free(port):
+    """Say whether nobody listens. A second server on the port would start without an error."""
+    with socket.socket() as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 def environment(lock):
-    """Make .venv and install exactly what a lock names, unless it is there already."""
-    wanted = hashlib.sha256(RUN_LOCK.read_bytes() + lock.read_bytes()).hexdigest()
+    """Make .venv and install exactly what a lock names, unless that is done already."""
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     mark = VENV / f".{lock.stem}"
-    if mark.exists() and mark.read_text() == wanted and PYTHON.exists():
+    if PYTHON.exists() and mark.exists() and mark.read_text() == wanted:
         return
     if not PYTHON.exists():
+        say("Making .venv …")
         make_environment()
     say(f"Installing the dependencies of {lock.name} …")
     install(lock)
@@ -65,29 +74,31 @@ def environment(lock):
 
 
 def make_environment():
-    say("Making .venv …")
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
-    if made.returncode == 0:
-        return
-    shutil.rmtree(VENV, ignore_errors=True)  # this Python has no ensurepip: make it without pip
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", VENV], check=True)
+    """Make .venv, without pip where this Python has no ensurepip (Debian without python3-venv)."""
+    make = [sys.executable, "-m", "venv", "--clear"]
+    if subprocess.run([*make, VENV], capture_output=True).returncode:
+        subprocess.run([*make, "--without-pip", VENV], check=True)
 
 
 def install(lock):
-    flags = ["--require-hashes", "-r", str(lock)]
+    """Fill .venv by its own pip, else by the pip beside this Python, else by uv."""
     inner = [PYTHON, "-m", "pip"]
-    outer = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    for pip in (inner, outer):
-        if subprocess.run([*pip, "--version"], capture_output=True).returncode == 0:
-            command = [*pip, "install", "--quiet", "--disable-pip-version-check", *flags]
-            break
+    outer = [sys.executable, "-m", "pip", "--python", PYTHON]
+    pip = next((pip for pip in (inner, outer) if works([*pip, "--version"])), None)
+    uv = shutil.which("uv")
+    if pip:
+        call = [*pip, "install", "--quiet", "--disable-pip-version-check"]
+    elif uv:
+        call = [uv, "pip", "install", "--quiet", "--python", PYTHON]
     else:
-        uv = shutil.which("uv")
-        if uv is None:
-            stop("Neither pip nor uv is here. Install one, for example: apt install python3-pip")
-        command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), *flags]
-    if subprocess.run(command, cwd=ROOT).returncode:
+        shutil.rmtree(VENV)  # the next attempt starts anew
+        stop("This Python can make no environment: install python3-venv (Debian, Ubuntu), or uv.")
+    if subprocess.run([*call, "--require-hashes", "-r", lock], cwd=ROOT).returncode:
         stop("The dependencies could not be installed; the lines above say why.")
+
+
+def works(call):
+    return subprocess.run(call, capture_output=True).returncode == 0
 
 
 def private_settings():
@@ -100,12 +111,12 @@ def private_settings():
         file.write(text)
 
 
-def replace_by(command):
-    command = [str(part) for part in command]
+def replace_by(call):
+    """Go on as another program: one process less to pass signals through."""
     os.chdir(ROOT)
     if os.name == "nt":
-        raise SystemExit(subprocess.run(command).returncode)
-    os.execv(command[0], command)
+        raise SystemExit(subprocess.run(call).returncode)
+    os.execv(call[0], [str(part) for part in call])
 
 
 def say(text):
@@ -118,6 +129,6 @@ def stop(text):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or sys.argv[1] not in {"run", "test", "lint"}:
+    if sys.argv[1:2] not in (["run"], ["test"], ["lint"]):
         stop("Say what to do: run, test or lint.")
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -1,98 +1,94 @@
-"""`make run`: prepare the database once, then keep server and worker going until they are stopped.
+"""`make run`: prepare the database, then keep server and worker going until they are stopped.
 
-Both run in one process group. A worker that dies is started again; Ctrl-C or TERM stops both.
+All run in one process group. A worker that dies is started again; Ctrl-C or TERM stops both.
 """
 
-import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 
+from unionaid.bootstrap import port_or_stop
+
 RESTART_PAUSE = 1.0
-GRACE_SECONDS = 15
+KILL_TIMEOUT = 30
+GRACE = KILL_TIMEOUT + 5  # the server needs the first part to end its own workers
 GRANIAN = (
     "--interface", "wsgi", "--no-ws", "--workers", "2", "--blocking-threads", "4",
-    "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "30",
-)
+    "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", str(KILL_TIMEOUT),
+    "--log-level", "warning",
+)  # fmt: skip
 
 
 def main(port):
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionaid.settings")
-    prepare()
-    Supervisor(port).run()
+    """Return the exit status: 0 when somebody asked for the end, else 1."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, leave)
+    if subprocess.run([sys.executable, "-m", "unionaid.prepare"]).returncode:
+        return 1
+    port_or_stop()  # preparing may have taken a minute
+    server = [sys.executable, "-m", "granian", *GRANIAN, "--host", "127.0.0.1", "--port", str(port)]
+    worker = [sys.executable, "manage.py", "run_worker"]
+    return Supervisor([*server, "unionaid.wsgi:application"], worker, port).run()
 
 
-def prepare():
-    """Migrate, load reference facts, load the demo province; what is there already is kept."""
-    manage("migrate", "--verbosity", "0", say="正在准备数据库 Preparing the database …")
-    manage("load_reference", say="正在载入区划和代码表 Loading divisions and code lists …")
-    manage("demo", say="正在载入演示数据 Loading the demo province …")
-
-
-def manage(*arguments, say):
-    print(say, flush=True)
-    if subprocess.run([sys.executable, "manage.py", *arguments]).returncode:
-        raise SystemExit(f"manage.py {arguments[0]} failed; the lines above say why.")
+def leave(*_):
+    raise SystemExit(0)
 
 
 class Supervisor:
     """The parent of server and worker."""
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, server, worker, port):
+        self.server_call, self.worker_call, self.port = server, worker, port
         self.stopping = False
-        self.commands = {
-            "server": [
-                sys.executable, "-m", "granian", *GRANIAN,
-                "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning",
-                "unionaid.wsgi:application",
-            ],
-            "worker": [sys.executable, "manage.py", "run_worker"],
-        }
-        self.running = {}
 
     def run(self):
+        """Serve until asked to stop (0) or until the server ends by itself (1)."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.stop)
-        for name in self.commands:
-            self.start(name)
+        self.server = subprocess.Popen(self.server_call)
+        self.worker = subprocess.Popen(self.worker_call)
         self.greet()
-        while not self.stopping:
-            self.watch()
-            time.sleep(0.5)
+        while not self.stopping and self.server.poll() is None:
+            if self.worker.poll() is not None:
+                self.restart_worker()
+            time.sleep(0.2)
         self.end()
-
-    def start(self, name):
-        self.running[name] = subprocess.Popen(self.commands[name])
-
-    def watch(self):
-        """Start a dead worker again; without a server there is nothing left to keep."""
-        if self.running["server"].poll() is not None:
-            self.stopping = True
-        elif self.running["worker"].poll() is not None:
-            time.sleep(RESTART_PAUSE)
-            if not self.stopping:
-                self.start("worker")
+        return 0 if self.stopping else 1
 
     def stop(self, *_):
         self.stopping = True
 
+    def greet(self):
+        """Print the address once somebody answers there."""
+        while not self.stopping and self.server.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                print(f"http://127.0.0.1:{self.port}/    (Ctrl-C 停止 stops)", flush=True)
+                return
+
+    def restart_worker(self):
+        print(f"The worker ended ({self.worker.returncode}); starting it again.", file=sys.stderr)
+        time.sleep(RESTART_PAUSE)
+        if not self.stopping:
+            self.worker = subprocess.Popen(self.worker_call)
+
     def end(self):
-        for process in self.running.values():
-            if process.poll() is None:
-                process.terminate()
-        deadline = time.monotonic() + GRACE_SECONDS
-        for process in self.running.values():
+        """Ask both to end, and insist after the time of grace."""
+        for process in (self.server, self.worker):
+            process.terminate()
+        deadline = time.monotonic() + GRACE
+        for process in (self.server, self.worker):
             try:
                 process.wait(max(deadline - time.monotonic(), 0.1))
             except subprocess.TimeoutExpired:
                 process.kill()
 
-    def greet(self):
-        subprocess.run([sys.executable, "manage.py", "demo_accounts"])
-        print(f"http://127.0.0.1:{self.port}/", flush=True)
-
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    raise SystemExit(main(int(sys.argv[1])))
