@@ -10,14 +10,18 @@ DAILY, AID, FIGURES, CARE = _("日常"), _("帮扶"), _("统计"), _("管理")
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the menu. `permissions`: any of them; empty means everybody. `short`: on the phone bar."""
+    """A line of the menu.
+
+    `permissions`: any of them lets a person use it. `short`: its name on the phone's bottom bar,
+    "" for what stays under 更多 there. `prefix`: addresses at which it is the current one.
+    """
 
     group: str
     label: str
     icon: str
     name: str
     prefix: str
-    permissions: tuple[str, ...] = ()
+    permissions: tuple[str, ...]
     short: str = ""
     url: str = ""
     count: int | None = None
@@ -25,19 +29,40 @@ class Entry:
     current: bool = False
 
 
+def _entry(group, label, icon, name, prefix, *permissions, short=""):
+    return Entry(group, label, icon, name, prefix, permissions, short)
+
+
 ENTRIES = (
-    Entry(DAILY, _("我的工作"), "home", "work", "/work/", ("ENTER_FILES", "REVIEW_FILES"), _("工作")),
-    Entry(DAILY, _("困难职工档案"), "users", "households", "/households/", ("VIEW_FILES",), _("档案")),
-    Entry(DAILY, _("审核"), "clipboard-check", "review", "/review/", ("REVIEW_FILES",), _("审核")),
-    Entry(DAILY, _("结对与走访"), "user-check", "visits", "/visits/", ("VIEW_FILES",), _("走访")),
-    Entry(AID, _("资金发放"), "cash", "aid", "/aid/", ("VIEW_FILES",)),
-    Entry(AID, _("四送活动"), "heart-handshake", "campaigns", "/campaigns/", ("VIEW_FILES",), _("活动")),
-    Entry(FIGURES, _("数据看板"), "layout-dashboard", "dashboard", "/dashboard/", ("VIEW_DASHBOARD",), _("看板")),
-    Entry(FIGURES, _("年度报告"), "report-analytics", "reports", "/reports/", ("VIEW_DASHBOARD",)),
-    Entry(CARE, _("数据导入"), "table-import", "imports", "/imports/", ("ENTER_FILES",)),
-    Entry(CARE, _("认定标准"), "scale", "standards", "/standards/", ("VIEW_STANDARDS",)),
-    Entry(CARE, _("机构与用户"), "building-community", "org", "/admin/org/", ("MANAGE_UNITS", "MANAGE_ACCOUNTS")),
-    Entry(CARE, _("操作记录"), "history", "audit", "/audit/", ("VIEW_AUDIT",)),
+    _entry(DAILY, _("我的工作"), "home", "work", "/work/", "ENTER_FILES", "REVIEW_FILES", short=_("工作")),
+    _entry(DAILY, _("困难职工档案"), "users", "households", "/households/", "VIEW_FILES", short=_("档案")),
+    _entry(DAILY, _("审核"), "clipboard-check", "review", "/review/", "REVIEW_FILES", short=_("审核")),
+    _entry(DAILY, _("结对与走访"), "user-check", "visits", "/visits/", "VIEW_FILES", short=_("走访")),
+    _entry(AID, _("资金发放"), "cash", "aid", "/aid/", "VIEW_FILES"),
+    _entry(AID, _("四送活动"), "heart-handshake", "campaigns", "/campaigns/", "VIEW_FILES", short=_("活动")),
+    _entry(
+        FIGURES,
+        _("数据看板"),
+        "layout-dashboard",
+        "dashboard",
+        "/dashboard/",
+        "VIEW_DASHBOARD",
+        short=_("看板"),
+    ),
+    _entry(FIGURES, _("年度报告"), "report-analytics", "reports", "/reports/", "VIEW_DASHBOARD"),
+    _entry(CARE, _("数据导入"), "table-import", "imports", "/imports/", "ENTER_FILES"),
+    _entry(CARE, _("认定标准"), "scale", "standards", "/standards/", "VIEW_STANDARDS", short=_("标准")),
+    _entry(
+        CARE,
+        _("机构与用户"),
+        "building-community",
+        "org",
+        "/admin/org/",
+        "MANAGE_UNITS",
+        "MANAGE_ACCOUNTS",
+        short=_("机构"),
+    ),
+    _entry(CARE, _("操作记录"), "history", "audit", "/audit/", "VIEW_AUDIT", short=_("记录")),
 )
 _badges = {}
 
@@ -48,23 +73,34 @@ def register_badge(name, count, *, hot=False):
 
 
 def entries_for(request):
-    """Return the entries a person can use on this installation, with their counts."""
-    posting = getattr(request, "posting", None)
-    return [entry for entry in (_resolved(e, request, posting) for e in ENTRIES) if entry]
+    """Return the entries a person can use on this installation, with their counts.
+
+    The counts are asked once a request, however often the menu is drawn.
+    """
+    if not hasattr(request, "menu_entries"):
+        posting = getattr(request, "posting", None)
+        request.menu_entries = [
+            _drawn(entry, url, request.path, posting)
+            for entry in ENTRIES
+            if posting and any(map(posting.may, entry.permissions)) and (url := _address(entry))
+        ]
+    return request.menu_entries
 
 
-def _resolved(entry, request, posting):
-    if posting is None or not (not entry.permissions or any(map(posting.may, entry.permissions))):
-        return None
+def _address(entry):
+    """Return the entry's address, or None where this installation has no such page."""
     try:
-        url = reverse(entry.name)
+        return reverse(entry.name)
     except NoReverseMatch:
         return None
+
+
+def _drawn(entry, url, path, posting):
     count, hot = _badges.get(entry.name, (None, False))
     return replace(
         entry,
         url=url,
         count=count(posting) if count else None,
         hot=hot,
-        current=request.path.startswith(entry.prefix),
+        current=path.startswith(entry.prefix),
     )

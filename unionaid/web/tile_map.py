@@ -70,6 +70,11 @@ def _legend(marks, right):
     x = right - 6 * LEGEND_WIDTH + 2
     labels = [f"<{marks[0]}", *marks[:4], f"≥{marks[4]}"]
     return [
-        {"css": f"f-{place + 1}", "x": x + place * LEGEND_WIDTH, "mid": x + place * LEGEND_WIDTH + 19, "label": label}
+        {
+            "css": f"f-{place + 1}",
+            "x": x + place * LEGEND_WIDTH,
+            "mid": x + place * LEGEND_WIDTH + 19,
+            "label": label,
+        }
         for place, label in enumerate(labels)
     ]

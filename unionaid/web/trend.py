@@ -1,4 +1,4 @@
-"""The monthly trend as shapes: bars of what came and went on the left axis, the stock as a line on the right."""
+"""The monthly trend as shapes: bars of what came and went (left axis), the stock as a line (right axis)."""
 
 from math import ceil, floor, log10
 
@@ -47,7 +47,10 @@ def drawn(months, opened, closed, stock):
         "right": WIDTH - RIGHT,
         "base": TOP + plot_height,
         "label_y": HEIGHT - 6,
-        "left_ticks": [{"y": f"{flow_y(tick):.1f}", "text_y": f"{flow_y(tick) + 4:.1f}", "value": tick} for tick in flow_top],
+        "left_ticks": [
+            {"y": f"{flow_y(tick):.1f}", "text_y": f"{flow_y(tick) + 4:.1f}", "value": tick}
+            for tick in flow_top
+        ],
         "right_ticks": [{"y": f"{stock_y(tick) + 4:.1f}", "value": tick} for tick in stock_ticks],
         "line": " ".join(f"{group['x']},{group['stock_y']}" for group in groups),
         "groups": groups,

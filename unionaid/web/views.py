@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
+from unionaid.web import showcase
 from unionaid.web.access import public, require, signed_in
 
 THEMES = ("light", "dark")
@@ -54,7 +55,7 @@ def components(request):
     """Every component with every state, for developers."""
     if not settings.UNIONAID_DEBUG:
         raise Http404
-    return render(request, "web/components.html", {"parts": {"DEEP": 3, "RELATIVE": 9, "ACCIDENTAL": 2, "UNRATED": 1}})
+    return render(request, "web/components.html", showcase.page())
 
 
 def _back(request):
@@ -65,4 +66,6 @@ def _back(request):
 
 
 def _keep(answer, name, value):
-    answer.set_cookie(name, value, max_age=YEAR, secure=not settings.UNIONAID_DEBUG, samesite="Lax", httponly=True)
+    answer.set_cookie(
+        name, value, max_age=YEAR, secure=not settings.UNIONAID_DEBUG, samesite="Lax", httponly=True
+    )

@@ -116,7 +116,7 @@ def masked(text, url="", field="", label=""):
 
 @register.simple_block_tag
 def note(content, kind="", role=""):
-    """A note with its icon: `{% note "warn" %}<b>…</b>…{% endnote %}`. `role` only when it answers an action."""
+    """A note with its icon: `{% note "warn" %}…{% endnote %}`. `role` only when it answers an action."""
     return render_to_string(
         "components/note.html",
         {"content": content, "kind": kind, "icon_name": NOTE_ICONS[kind], "role": role},
