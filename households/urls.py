@@ -2,6 +2,10 @@ from django.urls import path, register_converter
 
 from households.converters import FileNumberConverter
 from households.views import (
+    drafts,
+    entry,
+    entry_check,
+    entry_fragments,
     export,
     file,
     finding,
@@ -33,6 +37,17 @@ urlpatterns = [
     path("households/columns/", finding.household_columns, name="household_columns"),
     path("households/export/", export.household_export, name="household_export"),
     path("households/print/", printing.household_print_selected, name="household_print_selected"),
+    path("households/new/", drafts.draft_new, name="draft_new"),
+    path("households/drafts/", drafts.drafts, name="drafts"),
+    path("households/<file_no:file_no>/mend/", drafts.draft_reopen, name="draft_reopen"),
+    path("drafts/<int:pk>/check/", entry_check.draft_check, name="draft_check"),
+    path("drafts/<int:pk>/submit/", entry_check.draft_submit, name="draft_submit"),
+    path("drafts/<int:pk>/discard/", drafts.draft_discard, name="draft_discard"),
+    path("drafts/<int:pk>/check-id/", entry_fragments.draft_check_id, name="draft_check_id"),
+    path("drafts/<int:pk>/<slug:step>/", entry.draft_step, name="draft_step"),
+    path("drafts/<int:pk>/<slug:step>/autosave/", entry.draft_autosave, name="draft_autosave"),
+    path("drafts/<int:pk>/<slug:step>/calc/", entry_fragments.draft_calculation, name="draft_calculation"),
+    path("drafts/<int:pk>/<slug:step>/duplicates/", entry_fragments.draft_duplicates, name="draft_duplicates"),
     path("households/<file_no:file_no>/", file.household, name="household"),
     path("households/<file_no:file_no>/print/", printing.household_print, name="household_print"),
     path("households/<file_no:file_no>/reveal/", reveal.reveal, name="reveal"),

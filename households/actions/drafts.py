@@ -13,6 +13,7 @@ from households.errors import EditConflict, StepNotOpen, UnitClosed
 from households.models import Assessment, Draft, HardshipArchive
 from households.payloads import STAMPS, payload_of_content, text_of
 from unionaid.audit import Event, record
+from unionaid.organizations.queries import hold
 from unionaid.privacy import identity_number
 
 
@@ -22,13 +23,14 @@ def start(*, by, request_key=None):
 
     Asked twice with one request key, it answers with the same draft. Raises UnitClosed.
     """
-    if not by.unit.is_open:
-        raise UnitClosed(unit=by.unit.name)
+    unit = hold(by.unit)
+    if not unit.is_open:
+        raise UnitClosed(unit=unit.name)
     draft, made = Draft.objects.get_or_create(
         request_key=request_key or secrets.token_hex(16),
         defaults={
-            "unit": by.unit,
-            "unit_path": by.unit.path,
+            "unit": unit,
+            "unit_path": unit.path,
             "payload": {},
             "created_by": by.user,
             "saved_by": by.user,

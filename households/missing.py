@@ -1,0 +1,86 @@
+"""还缺什么: what a draft still needs, each with the place to give it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from households.drafting import Entry
+from households.forms import household
+from households.papers import expected_kinds, required_kinds
+from households.payloads import STEPS
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing a file needs: done or not; `optional` ones may follow during the review."""
+
+    text: str
+    step: str
+    field: str = ""
+    done: bool = False
+    optional: bool = False
+
+
+def checklist(entry):
+    """Return the items of an entry in the order of the steps, done ones too."""
+    return [
+        _identity(entry),
+        _members(entry),
+        *_whole_step(entry, "economy", _("收入与支出")),
+        _cause(entry),
+        *_papers(entry),
+        *_other(entry),
+    ]
+
+
+def missing(draft, today):
+    """Return the open items of a stored draft."""
+    return [item for item in checklist(Entry(draft.payload, today=today)) if not item.done]
+
+
+def _identity(entry):
+    field = entry.identity["id_number"]
+    done = entry.visited("worker") and bool(field.data) and not field.errors
+    return Item(_("证件校验"), "worker", field.auto_id, done)
+
+
+def _members(entry):
+    if not entry.visited("members"):
+        return Item(_("家庭成员"), "members")
+    count = len(entry.members.filled)
+    text = _("家庭成员 %(count)d 人") % {"count": count} if count else _("没有其他家庭成员")
+    return Item(text, "members", done=True)
+
+
+def _whole_step(entry, step, text):
+    problems = entry.problems().get(step, [])
+    field = problems[0][0] if problems else ""
+    yield Item(text, step, field, done=entry.visited(step) and not problems)
+
+
+def _cause(entry):
+    field = entry.causes["main_cause"]
+    done = entry.visited("hardship") and bool(entry.causes.cleaned_data.get("main_cause"))
+    return Item(_("主要致困原因"), "hardship", field.auto_id, done)
+
+
+def _papers(entry):
+    situation = household.situation(entry)
+    received = {paper.kind: not paper.is_blank for paper in entry.papers}
+    for kind in required_kinds(situation):
+        yield Item(str(kind.label), "papers", f"id_papers-{kind}-received", received[kind])
+    for kind in expected_kinds(situation):
+        yield Item(str(kind.label), "papers", f"id_papers-{kind}-received", received[kind], optional=True)
+
+
+def _other(entry):
+    """What each step lacks beyond the items named above."""
+    problems = entry.problems()
+    named = {entry.identity["id_number"].auto_id, entry.causes["main_cause"].auto_id}
+    for place, step in enumerate(STEPS, 1):
+        if step in ("economy", "papers") or not entry.visited(step):
+            continue
+        rest = [(field, text) for field, text in problems.get(step, []) if field not in named]
+        if rest:
+            text = _("第 %(place)d 步还有 %(count)d 处") % {"place": place, "count": len(rest)}
+            yield Item(text, step, rest[0][0])

@@ -1,0 +1,106 @@
+"""Step 6: every answer once more, the sum, the tier, the declaration; then the submission."""
+
+import secrets
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from households import answers
+from households.actions import drafts as actions
+from households.drafting import Entry
+from households.errors import EditConflict, FileError
+from households.estimating import estimate
+from households.forms.decision import DecisionForm
+from households.models import Draft
+from households.payloads import CHECK, posted
+from households.views import entry_page
+from households.views.draft_doors import submitted, with_draft
+from households.views.entry import save
+from unionaid import clock
+from unionaid.accounts.permissions import Permission
+from unionaid.web.access import require
+
+
+@require(Permission.ENTER_FILES)
+@require_safe
+@with_draft
+def draft_check(request, draft):
+    """Show every answer with the way to change it, the sum line by line, and the suggested tier."""
+    entry_page.note_reader(request, draft)
+    return _page(request, draft, _entry(draft), page=secrets.token_hex(8))
+
+
+@require(Permission.ENTER_FILES)
+@require_POST
+@with_draft
+def draft_submit(request, draft):
+    """Submit for review. What is not right comes back with every error; nothing is half-written."""
+    seen = request.POST.get("version", "")
+    if seen != str(draft.version):
+        by = entry_page.last_saved(draft)
+        return _page(request, draft, _entry(draft), conflict=by, status=409)
+    draft = save(request, draft, CHECK, posted(request.POST))
+    entry = _entry(draft)
+    form = _decision(draft, entry)
+    if entry.problems() or form.errors:
+        return _page(request, draft, entry, form=form, judged=True, status=422)
+    content = entry.content()
+    content.decision = form.decision()
+    try:
+        archive = actions.submit(draft=draft, content=content, version=draft.version, by=request.posting)
+    except Draft.DoesNotExist:
+        return submitted(request, draft.pk)
+    except EditConflict as conflict:
+        return _page(request, draft, entry, form=form, conflict=conflict, status=409)
+    except FileError as error:
+        return _page(request, draft, entry, form=form, refused=str(error), judged=True, status=422)
+    messages.success(request, _("已提交审核，档案号 %(number)s") % {"number": archive.file_no})
+    return redirect("household", archive.file_no)
+
+
+def _page(request, draft, entry, *, form=None, judged=False, refused="", conflict=None, page="", status=200):
+    """Render step 6. `judged`: errors of all steps and of the decision stand at the top."""
+    form = form or _decision(draft, entry).quiet()
+    problems = entry.problems()
+    summary = [
+        (entry_page.address(draft, step, field), message)
+        for step, errors in problems.items()
+        for field, message in errors
+    ]
+    context = entry_page.live(draft, entry, request.posting) | {
+        "draft": draft,
+        "step": CHECK,
+        "number": len(entry_page.LABELS),
+        "step_label": entry_page.LABELS[CHECK],
+        "form": form,
+        "steps": entry_page.links(draft, entry),
+        "sections": [
+            (name, entry_page.LABELS[name], answers.blocks(step) if entry.visited(name) else [])
+            for name, step in entry.steps.items()
+        ],
+        "open_problems": summary,
+        "problems": ([("#id_tier", refused)] if refused else [])
+        + (summary + [(f"#{field}", text) for field, text in form.problems()] if judged else []),
+        "doubts": [
+            (entry_page.address(draft, step, field), message)
+            for step, found in entry.warnings().items()
+            for field, message in found
+        ],
+        "matches": entry_page.matches(entry, request.posting, beside=draft.archive_id),
+        "conflict": conflict,
+        "page": page or request.POST.get("page", ""),
+    }
+    return render(request, "households/entry/check.html", context, status=status)
+
+
+def _entry(draft):
+    return Entry(draft.payload, today=clock.today())
+
+
+def _decision(draft, entry):
+    """Return the decision form with what was chosen, else with the recommended tier."""
+    recommended = estimate(entry, draft.unit, entry.today).recommended
+    typed = draft.payload.get(CHECK) or {"tier": [recommended]}
+    return DecisionForm(typed, today=entry.today, recommended=recommended)
