@@ -44,6 +44,9 @@ class Event(models.TextChoices):
     API_TOKEN_CREATED = "API_TOKEN_CREATED", _("新建接口令牌")
     API_TOKEN_REVOKED = "API_TOKEN_REVOKED", _("撤销接口令牌")
     AUDIT_READ = "AUDIT_READ", _("查看操作记录")
+    JOB_RESULT_TAKEN = "JOB_RESULT_TAKEN", _("下载任务结果")
+    JOB_CANCELLED = "JOB_CANCELLED", _("取消后台任务")
+    JOB_REPEATED = "JOB_REPEATED", _("重新办理后台任务")
 
 
 class Area(models.TextChoices):
@@ -53,6 +56,7 @@ class Area(models.TextChoices):
     UNITS = "UNITS", _("机构")
     FILES = "FILES", _("档案")
     STANDARDS = "STANDARDS", _("认定标准")
+    JOBS = "JOBS", _("后台任务")
     SYSTEM = "SYSTEM", _("系统")
 
 
@@ -98,6 +102,7 @@ EVENTS_OF = {
         Event.FILE_PRINTED,
     ),
     Area.STANDARDS: (Event.RULE_SET_ADOPTED, Event.DIBAO_LINE_ADOPTED),
+    Area.JOBS: (Event.JOB_RESULT_TAKEN, Event.JOB_CANCELLED, Event.JOB_REPEATED),
     Area.SYSTEM: (Event.DEMO_LOADED, Event.BUSINESS_DATE_MOVED, Event.AUDIT_READ),
 }
 LOOKS = (Event.FILE_VIEWED, Event.FIELD_REVEALED, Event.FILE_PRINTED)

@@ -1,36 +1,40 @@
-"""Files that jobs leave behind: encrypted on disk, handed to their owner, gone after a week."""
+"""What jobs leave behind: encrypted in the database, handed to their owner, gone after a week."""
 
-import secrets
+from datetime import timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
-from unionaid.privacy.sealing import seal, unseal
+from unionaid.jobs.models import Job, ResultPart
 
-FOLDER = Path(settings.BASE_DIR) / "var" / "results"
-CONTEXT = "jobs.result"
-
-
-def keep(path):
-    """Seal a file under a random name and remove the plain one; return the name."""
-    FOLDER.mkdir(parents=True, exist_ok=True, mode=0o700)
-    name = secrets.token_urlsafe(24)
-    source = Path(path)
-    (FOLDER / name).write_bytes(seal(source.read_bytes(), CONTEXT))
-    source.unlink()
-    return name
+KEPT = timedelta(days=7)
+PART_BYTES = 1 << 20
 
 
-def read(job):
-    """Return the plain bytes of a job's result, None when it has none or has expired."""
-    path = FOLDER / job.result_file if job.result_file else None
-    if path is None or not path.exists() or job.expires_at < timezone.now():
-        return None
-    return unseal(path.read_bytes(), CONTEXT)
+def keep(job, result, *, since):
+    """Keep a Result with its job, the file in parts. The caller holds the transaction."""
+    size = 0
+    if result.path:
+        with Path(result.path).open("rb") as file:
+            for place, content in enumerate(iter(lambda: file.read(PART_BYTES), b"")):
+                ResultPart.objects.create(job=job, place=place, content=content)
+                size += len(content)
+    Job.objects.filter(pk=job.pk).update(
+        result=result.values,
+        result_name=result.name if result.path else "",
+        result_size=size,
+        expires_at=since + KEPT,
+    )
 
 
-def forget(job):
-    """Remove a job's result from disk."""
-    if job.result_file:
-        (FOLDER / job.result_file).unlink(missing_ok=True)
+def parts(job):
+    """Yield the bytes of a job's file, part by part."""
+    for place in range(-(-job.result_size // PART_BYTES)):
+        yield ResultPart.objects.values_list("content", flat=True).get(job=job, place=place)
+
+
+def forget_expired():
+    """Remove the files and values whose week is over; the jobs stay listed without them."""
+    for job in Job.objects.filter(expires_at__lt=timezone.now()).exclude(result_name="", result__isnull=True):
+        job.parts.all().delete()
+        Job.objects.filter(pk=job.pk).update(result=None, result_name="", result_size=0)

@@ -1,46 +1,47 @@
-"""Starting, running, cancelling and reviving jobs.
+"""Queueing a job and running it.
 
 A kind of job is a function `work(job, progress)` registered under a name. It may run more
-than once (a worker can be killed at any moment) and must not do its effect twice.
+than once, since a worker can be killed at any moment: what it writes must not be written
+twice. It keeps its transactions short and calls `progress.step` between them; on SQLite a
+long one would make everybody else wait.
 """
 
-from datetime import timedelta
+import logging
+import secrets
+import threading
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from unionaid.accounts.models import Posting
+from unionaid.jobs import results
+from unionaid.jobs.errors import JobCancelled, JobFailed, WorkerStops
 from unionaid.jobs.models import Job
-from unionaid.jobs.results import keep
 
-STALE = timedelta(minutes=2)
-MOST_ATTEMPTS = 3
-KEPT = timedelta(days=7)
+logger = logging.getLogger(__name__)
+
+WRITTEN_EVERY = 0.5  # seconds
+stopping = threading.Event()  # set once the worker has been told to stop
+alive = set()  # tokens of the runs of this process
 _kinds = {}
 
 
-class JobCancelled(Exception):
-    """Raised inside a job whose owner has cancelled it."""
+class Result(NamedTuple):
+    """What a job leaves: a file under the name its owner sees, values for the page, or both."""
 
-
-class Progress:
-    """The pen a job writes its progress with."""
-
-    def __init__(self, job):
-        self.job = job
-
-    def step(self, done, total, message=""):
-        """Write rows done and in all; raises JobCancelled once the owner has cancelled."""
-        running = Job.objects.filter(pk=self.job.pk, state=Job.State.RUNNING).update(
-            done=done, total=total, message=message, heartbeat_at=timezone.now()
-        )
-        if not running:
-            raise JobCancelled
+    name: str = ""
+    path: Path | None = None
+    values: Any = None
 
 
 def kind(name):
-    """Register a function as a kind of job."""
+    """Register a function as a kind of job. It returns a Result, (name, path), or None."""
 
     def register(work):
         _kinds[name] = work
@@ -50,81 +51,110 @@ def kind(name):
 
 
 def start(name, *, title, by, request_key, **params):
-    """Queue a job and return it; the same request key of the same person gives the same job."""
+    """Queue a job and return it; the same request key of the same posting gives the same job.
+
+    The job and its place in the queue stand or fall together, with the caller's transaction.
+    """
+    if name not in _kinds:
+        raise LookupError(f"no kind of job is called {name}")
     try:
         with transaction.atomic():
             job = Job.objects.create(
                 kind=name, title=title, owner=by, params=params, request_key=request_key
             )
+            run_job.enqueue(job.pk)
     except IntegrityError:
         return Job.objects.get(owner=by, kind=name, request_key=request_key)
-    transaction.on_commit(lambda: run_job.enqueue(job.pk))
     return job
+
+
+class Progress:
+    """The pen a job writes its progress with."""
+
+    def __init__(self, job):
+        self.job = job
+        self._written_at = None
+
+    def step(self, done, total, message=""):
+        """Write how many of how many are done; cheap to call for every row.
+
+        Raises JobCancelled once the owner has cancelled, WorkerStops when the worker has to end.
+        """
+        if stopping.is_set():
+            raise WorkerStops
+        now = time.monotonic()
+        if self._written_at is not None and done < total and now - self._written_at < WRITTEN_EVERY:
+            return
+        self._written_at = now
+        if not _held(self.job).update(
+            done=done, total=total, message=message[:300], heartbeat_at=timezone.now()
+        ):
+            raise JobCancelled
 
 
 @task()
 def run_job(job_id):
     """Run a queued job once; what is running, over or gone already is left alone."""
-    now = timezone.now()
-    taken = Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(
-        state=Job.State.RUNNING, started_at=now, heartbeat_at=now
-    )
-    if not taken:
+    job = _claimed(job_id)
+    if job is None:
         return
-    job = Job.objects.select_related("owner__user", "owner__unit").get(pk=job_id)
+    alive.add(job.run_token)
     try:
-        result = _kinds[job.kind](job, Progress(job))
+        _finish(job, Job.State.DONE, result=Result(*(_work(job) or ())))
     except JobCancelled:
         return
-    except Exception as error:
-        _finish(job, Job.State.FAILED, message=_("没有完成：%(why)s") % {"why": type(error).__name__})
-        raise
-    if result:
-        name, path = result
-        job.result_name, job.result_file = name, keep(path)
-    _finish(job, Job.State.DONE)
+    except WorkerStops:
+        _put_back(job)
+    except JobFailed as error:
+        _finish(job, Job.State.FAILED, message=str(error))
+    except Exception:
+        number = job.run_token[:8].upper()
+        logger.exception("job %s failed with number %s", job.pk, number)
+        words = _("没有完成。可以再试一次；仍然不行时，请把编号 %(number)s 告诉系统管理员")
+        _finish(job, Job.State.FAILED, message=words % {"number": number})
+    finally:
+        alive.discard(job.run_token)
 
 
-def cancel(job):
-    """Cancel a job that is not over; a running one stops at its next step."""
-    return Job.objects.filter(
-        pk=job.pk, state__in=[Job.State.QUEUED, Job.State.RUNNING]
-    ).update(state=Job.State.CANCELLED, finished_at=timezone.now())
+def _claimed(job_id):
+    """Take a queued job, or return None when there is nothing to take."""
+    now, token = timezone.now(), secrets.token_hex(8)
+    taken = Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(
+        state=Job.State.RUNNING,
+        run_token=token,
+        attempts=F("attempts") + 1,
+        started_at=now,
+        heartbeat_at=now,
+    )
+    return Job.objects.select_related("owner__user", "owner__unit").get(pk=job_id) if taken else None
 
 
-def retry(job):
-    """Queue a failed or cancelled job again."""
-    changed = Job.objects.filter(
-        pk=job.pk, state__in=[Job.State.FAILED, Job.State.CANCELLED]
-    ).update(state=Job.State.QUEUED, done=0, message="", finished_at=None)
-    if changed:
-        run_job.enqueue(job.pk)
-    return changed
+def _work(job):
+    if not Posting.objects.current().filter(pk=job.owner_id).exists():
+        raise JobFailed(_("岗位已经结束，任务没有办理"))
+    return _kinds[job.kind](job, Progress(job))
 
 
-def revive():
-    """Queue again every running job whose worker has gone silent; give up after three attempts."""
-    silent = Job.objects.filter(state=Job.State.RUNNING, heartbeat_at__lt=timezone.now() - STALE)
-    for job in silent:
-        over = job.attempts + 1 >= MOST_ATTEMPTS
-        changed = Job.objects.filter(
-            pk=job.pk, state=Job.State.RUNNING, heartbeat_at=job.heartbeat_at
-        ).update(
-            state=Job.State.FAILED if over else Job.State.QUEUED,
-            attempts=job.attempts + 1,
-            finished_at=timezone.now() if over else None,
-        )
-        if changed and not over:
+def _finish(job, state, result=None, message=""):
+    """End a run and keep its result, unless it was cancelled or taken over meanwhile."""
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            ended = _held(job).update(state=state, finished_at=now, message=message)
+            if ended and result:
+                results.keep(job, result, since=now)
+    finally:
+        if result and result.path:
+            Path(result.path).unlink(missing_ok=True)
+
+
+def _put_back(job):
+    """Queue a job again that its worker could not finish; this does not count as an attempt."""
+    with transaction.atomic():
+        if _held(job).update(state=Job.State.QUEUED, attempts=F("attempts") - 1, run_token=""):
             run_job.enqueue(job.pk)
 
 
-def _finish(job, state, message=""):
-    job.state, job.finished_at = state, timezone.now()
-    job.message = message or job.message
-    job.expires_at = job.finished_at + KEPT
-    if state == Job.State.DONE and job.total:
-        job.done = job.total
-    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(
-        state=job.state, finished_at=job.finished_at, message=job.message,
-        expires_at=job.expires_at, result_name=job.result_name, result_file=job.result_file,
-    )
+def _held(job):
+    """The row of a job as long as this run may write it."""
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, run_token=job.run_token)

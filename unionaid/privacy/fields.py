@@ -2,7 +2,9 @@
 
 import json
 
+from django import forms
 from django.core.exceptions import FieldError
+from django.core.validators import EMPTY_VALUES
 from django.db import models
 
 from unionaid.privacy.sealing import seal, unseal
@@ -11,8 +13,12 @@ from unionaid.privacy.sealing import seal, unseal
 class EncryptedField(models.BinaryField):
     """Base: values sealed with the newest key, bound to app.model.field, never filtered on.
 
-    None stays NULL; every other value, the empty text too, is sealed.
+    None stays NULL; every other value, the empty text too, is sealed. The row is not bound in,
+    since rows get their number after they are sealed: what matters beyond one row is compared
+    with a blind index. A model or field that is renamed has to be sealed anew.
     """
+
+    empty_values = list(EMPTY_VALUES)
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("editable", True)
@@ -30,19 +36,19 @@ class EncryptedField(models.BinaryField):
     def get_db_prep_value(self, value, connection, prepared=False):
         if value is None:
             return None
-        return super().get_db_prep_value(
-            seal(self.dump(value), self.context), connection, prepared
-        )
+        return super().get_db_prep_value(seal(self.dump(value), self.context), connection, prepared)
 
     def from_db_value(self, value, expression, connection):
-        return None if value is None else self.load(unseal(bytes(value), self.context))
+        return None if value is None else self.unsealed(bytes(value))
+
+    def unsealed(self, stored):
+        """Return the value of what the database holds."""
+        return self.load(unseal(stored, self.context))
 
     def get_lookup(self, lookup_name):
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
-        raise FieldError(
-            f"{self.context} is encrypted and cannot be searched; ask its blind index instead"
-        )
+        raise FieldError(f"{self.context} is encrypted and cannot be searched; ask its blind index instead")
 
     def to_python(self, value):
         return value
@@ -54,6 +60,9 @@ class EncryptedField(models.BinaryField):
 
     def value_to_string(self, obj):
         raise FieldError(f"{self.context} is encrypted and is not written out in plain text")
+
+    def _check_str_default_value(self):
+        return []  # the default is a value before sealing, which may be text
 
 
 class EncryptedTextField(EncryptedField):
@@ -68,12 +77,8 @@ class EncryptedTextField(EncryptedField):
         return plain.decode()
 
     def formfield(self, **kwargs):
-        from django import forms
-
-        return forms.CharField(
-            **{"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text}
-            | kwargs
-        )
+        shown = {"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text}
+        return forms.CharField(**shown | kwargs)
 
 
 class EncryptedJSONField(EncryptedField):
@@ -86,3 +91,15 @@ class EncryptedJSONField(EncryptedField):
 
     def load(self, plain):
         return json.loads(plain)
+
+
+class EncryptedBytesField(EncryptedField):
+    """Bytes, such as a part of a file."""
+
+    empty = b""
+
+    def dump(self, value):
+        return bytes(value)
+
+    def load(self, plain):
+        return plain
