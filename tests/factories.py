@@ -160,7 +160,10 @@ def content(**changes):
             "focus_group": "",
             "measure_batch": "",
         },
-        "documents": [{"kind": "APPLICATION", "received_on": date(2022, 3, 20), "pages": 1}],
+        "documents": [
+            {"kind": kind, "received_on": date(2022, 3, 20), "pages": 1}
+            for kind in ("APPLICATION", "AUTHORISATION", "PLEDGE", "IDENTITY", "HUKOU", "INCOME")
+        ],
         "bank": {"bank": "", "branch": "", "bank_account": "", "account_holder": ""},
         "decision": {},
     }

@@ -37,6 +37,7 @@ class FilesView(PostingView, GenericAPIView):
     filter_backends = ()
     queryset = HardshipArchive.objects.none()
 
+    @extend_schema(operation_id="files_list")
     def get(self, request):
         filters = HouseholdFilter(
             request.GET, files_for(self.posting).select_related("unit"), posting=self.posting
@@ -46,7 +47,7 @@ class FilesView(PostingView, GenericAPIView):
         page = self.paginate_queryset(filters.qs)
         return self.get_paginated_response(FileSummary(page, many=True).data)
 
-    @extend_schema(request=OpenApiTypes.OBJECT, responses={201: NUMBER})
+    @extend_schema(operation_id="files_submit", request=OpenApiTypes.OBJECT, responses={201: NUMBER})
     def post(self, request):
         """Submit a new file. The same Idempotency-Key gives the same file."""
         key = request.headers.get("Idempotency-Key", "")
@@ -99,7 +100,7 @@ class DecisionView(PostingView):
 
     required = (Permission.REVIEW_FILES,)
 
-    @extend_schema(request=Decision, responses=NUMBER)
+    @extend_schema(operation_id="files_decide", request=Decision, responses=NUMBER)
     def post(self, request, file_no, step):
         given = Decision(data=request.data)
         given.is_valid(raise_exception=True)

@@ -1,6 +1,7 @@
 """One census for any day, every way of counting adding up to the same total."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_rows_are_prefectures_even_without_files(active_file, units, today):
 @pytest.mark.parametrize("by", census.WAYS)
 def test_every_way_adds_up(active_file, units, today, by):
     active_file()
-    active_file(incomes=[factories.income(monthly_amount=2200)], worker=factories.worker(education="", skill_level=""))
+    active_file(incomes=[factories.income(monthly_amount=Decimal(2200))], worker=factories.worker(education="", skill_level=""))
     answer = census.census(units["GS"], today, by)
     assert answer.total == sum(answer.by_tier.values()) == sum(row.total for row in answer.rows) == 2
     assert answer.people == 4
