@@ -6,38 +6,37 @@
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const label = { color: read('--ink-3'), fontSize: 11 };
 
+  const plain = Object.assign({ formatter: String }, label);
+
   const bar = (series, colour) => ({
     name: series.name, type: 'bar', data: series.data, barGap: '20%', barMaxWidth: 14,
     itemStyle: { color: read(colour), borderRadius: [2, 2, 0, 0] },
   });
 
-  const options = (data) => {
-    const low = Math.min(...data.stock.data), high = Math.max(...data.stock.data), room = Math.max(10, Math.round((high - low) / 2));
-    return {
-      textStyle: { fontFamily: read('--font'), color: read('--ink-2') },
-      animationDuration: still ? 0 : 300,
-      aria: { enabled: true },
-      grid: { left: 4, right: 4, top: 34, bottom: 0, containLabel: true },
-      legend: { top: 0, left: 0, itemWidth: 10, itemHeight: 10, itemGap: 16, textStyle: { color: read('--ink-2'), fontSize: 12 } },
-      tooltip: {
-        trigger: 'axis', renderMode: 'richText', confine: true,
-        backgroundColor: read('--surface'), borderColor: read('--line-2'), textStyle: { color: read('--ink'), fontSize: 12 },
+  const options = (data) => ({
+    textStyle: { fontFamily: read('--font'), color: read('--ink-2') },
+    animationDuration: still ? 0 : 300,
+    aria: { enabled: true },
+    grid: { left: 4, right: 4, top: 34, bottom: 0, containLabel: true },
+    legend: { top: 0, left: 0, itemWidth: 10, itemHeight: 10, itemGap: 16, textStyle: { color: read('--ink-2'), fontSize: 12 } },
+    tooltip: {
+      trigger: 'axis', renderMode: 'richText', confine: true,
+      backgroundColor: read('--surface'), borderColor: read('--line-2'), textStyle: { color: read('--ink'), fontSize: 12 },
+    },
+    xAxis: { type: 'category', data: data.months, axisTick: { show: false }, axisLine: { lineStyle: { color: read('--line-2') } }, axisLabel: label },
+    yAxis: [
+      { type: 'value', splitLine: { lineStyle: { color: read('--line') } }, axisLabel: plain },
+      { type: 'value', scale: true, splitLine: { show: false }, axisLabel: plain },
+    ],
+    series: [
+      bar(data.opened, '--c-1'),
+      bar(data.closed, '--c-4'),
+      {
+        name: data.stock.name, type: 'line', yAxisIndex: 1, data: data.stock.data, symbol: 'circle', symbolSize: 5,
+        lineStyle: { width: 2, color: read('--ink-2') }, itemStyle: { color: read('--ink-2') },
       },
-      xAxis: { type: 'category', data: data.months, axisTick: { show: false }, axisLine: { lineStyle: { color: read('--line-2') } }, axisLabel: label },
-      yAxis: [
-        { type: 'value', splitLine: { lineStyle: { color: read('--line') } }, axisLabel: label },
-        { type: 'value', min: Math.max(0, low - room), max: high + room, splitLine: { show: false }, axisLabel: label },
-      ],
-      series: [
-        bar(data.opened, '--c-1'),
-        bar(data.closed, '--c-4'),
-        {
-          name: data.stock.name, type: 'line', yAxisIndex: 1, data: data.stock.data, symbol: 'circle', symbolSize: 5,
-          lineStyle: { width: 2, color: read('--ink-2') }, itemStyle: { color: read('--ink-2') },
-        },
-      ],
-    };
-  };
+    ],
+  });
 
   document.querySelectorAll('[data-chart]').forEach((box) => {
     const data = JSON.parse(document.getElementById(box.dataset.chart).textContent);

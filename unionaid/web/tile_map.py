@@ -22,6 +22,7 @@ class Size:
 DESKTOP = Size(88, 58, 4, 6, 10, 19, 38, 51)
 PHONE = Size(54, 48, 4, 5, 7, 20, 38, None)
 LEGEND_WIDTH = 40
+LONGEST_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def drawn(tiles, size):
         "tiles": [
             {
                 "tile": tile,
+                "name": tile.name if len(tile.name) <= LONGEST_NAME else tile.short_name,
                 "x": tile.col * step_x,
                 "y": tile.row * step_y,
                 "text_x": tile.col * step_x + size.inset,

@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
 from unionaid.web import showcase
@@ -21,7 +20,7 @@ def set_language(request):
     """Keep the chosen language in a cookie and go back to the page."""
     answer = HttpResponseRedirect(_back(request))
     language = request.POST.get("language", "")
-    if check_for_language(language):
+    if language in dict(settings.LANGUAGES):
         _keep(answer, settings.LANGUAGE_COOKIE_NAME, language)
     return answer
 
