@@ -10,7 +10,7 @@ from unionaid.audit import Event
 from unionaid.audit.models import AuditEvent
 from unionaid.jobs import running
 from unionaid.jobs.models import Job
-from unionaid.jobs.results import read
+from unionaid.jobs.results import parts
 
 ACCOUNT = "6299991234567890128"
 
@@ -30,9 +30,7 @@ def exported(client_of, clerk_chengguan):
     def post(query="", by=clerk_chengguan):
         answer = client_of(by).post(f"/households/export/?{query}")
         assert "attachment" in answer["Content-Disposition"]
-        content = b"".join(answer.streaming_content)
-        answer.close()
-        return content
+        return b"".join(answer.streaming_content)
 
     return post
 
@@ -120,10 +118,9 @@ def test_a_wrong_filter_exports_nothing_and_says_so(client_of, clerk_chengguan, 
 
 
 def test_a_long_register_is_a_job_and_a_double_click_is_one(
-    client_of, active_file, clerk_chengguan, clerk_yongdeng, monkeypatch, tmp_path
+    client_of, active_file, clerk_chengguan, clerk_yongdeng, monkeypatch
 ):
     monkeypatch.setattr(views, "AT_ONCE", 1)
-    monkeypatch.setattr("unionaid.jobs.results.FOLDER", tmp_path)
     active_file(worker=factories.worker(name="甲"))
     active_file(worker=factories.worker(name="乙"))
     client = client_of(clerk_chengguan)
@@ -138,5 +135,5 @@ def test_a_long_register_is_a_job_and_a_double_click_is_one(
     running.run_job.func(job.pk)
     job.refresh_from_db()
     assert job.state == Job.State.DONE
-    assert [row[0] for row in rows(read(job))] == ["职工姓名", "甲", "乙"]
+    assert [row[0] for row in rows(b"".join(parts(job)))] == ["职工姓名", "甲", "乙"]
     assert client_of(clerk_yongdeng).get(f"/jobs/{job.pk}/result/").status_code == 404
