@@ -1,6 +1,6 @@
 """Set up and start, from a fresh clone: standard library only, run by the machine's own python3.
 
-    python3 unionaid/bootstrap.py run | test | lint
+Call: python3 unionaid/bootstrap.py run | test | lint
 """
 
 import hashlib
