@@ -30,7 +30,6 @@ class Block:
     title: str
     step: str
     answers: list = field(default_factory=list)
-    is_row: bool = False
 
 
 def blocks(step):
@@ -40,14 +39,21 @@ def blocks(step):
     ]
     for rows in step.rows.values():
         found += [
-            Block(str(form.title(place)), step.name, answers(form), is_row=True)
+            Block(str(form.title(place)), step.name, answers(form))
             for place, form in enumerate(rows.filled, 1)
         ]
-    found += [
-        Block(str(paper.title(0)), step.name, answers(paper), is_row=True)
+    papers = [
+        Answer(
+            str(paper.title(0)),
+            "" if paper.is_blank else paper.sentence,
+            paper["received"].auto_id,
+            tuple(message for messages in paper.errors.values() for message in messages),
+        )
         for paper in step.papers
         if not paper.is_blank or paper.errors
     ]
+    if papers:
+        found.insert(0, Block(_("材料"), step.name, papers))
     return [block for block in found if block.answers]
 
 

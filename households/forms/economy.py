@@ -33,12 +33,14 @@ class IncomeForm(PersonalItemForm):
 
     model = IncomeItem
     layout = (
-        ("member", 3), ("kind", 3), ("source", 3), ("monthly_amount", 3),
-        ("months", 2), ("since", 3), ("evidence", 3), ("is_counted", 2), ("is_imputed", 2),
+        ("member", 3), ("kind", 4), ("source", 5),
+        ("monthly_amount", 3), ("months", 3), ("since", 3), ("is_counted", 3),
+        ("evidence", 6), ("is_imputed", 6),
     )
     optional = frozenset({"since", "evidence", "is_imputed"})
-    hints = {"source": _("例如 工资、养老金、房租")}
-    chips_up_to = 2
+    labels = {"since": _("起始日期"), "is_imputed": _("按最低工资推定的收入")}
+    hints = {"source": _("例如 工资、养老金、房租"), "kind": _("按收入性质"), "member": _("谁的收入")}
+    chips_up_to = 0
     defaults = {"member": [WORKER_KEY], "months": ["12"], "is_counted": ["yes"]}
 
     def title(self, place):
@@ -51,12 +53,15 @@ class ExpenseForm(PersonalItemForm):
     model = RigidExpense
     layout = (
         ("member", 3), ("kind", 3), ("item", 6),
-        ("gross_amount", 3), ("reimbursed_amount", 4), ("papers", 2), ("outside_insurance", 3),
+        ("gross_amount", 4), ("reimbursed_amount", 5), ("papers", 3),
+        ("outside_insurance", 12),
     )
     optional = frozenset({"outside_insurance", "papers"})
+    labels = {"outside_insurance": _("医保目录外的自费药，单列一项")}
     hints = {
         "gross_amount": _("十二个月合计"),
-        "reimbursed_amount": _("医保、大病、救助、商业保险和捐助合计，没有填 0"),
+        "reimbursed_amount": _("医保、救助、保险和捐助合计，没有填 0"),
+        "papers": _("发票、结算单"),
     }
     chips_up_to = 0
     defaults = {"member": [WORKER_KEY]}
@@ -99,13 +104,28 @@ class EventForm(SectionForm):
     model = HardshipEvent
     layout = (
         ("has_event", 12),
-        ("kind", 6), ("occurred_on", 3), ("gross_cost", 3),
-        ("insurance", 3), ("compensation", 3), ("social_assistance", 3), ("description", 12),
+        ("kind", 8), ("occurred_on", 4),
+        ("gross_cost", 3), ("insurance", 3), ("compensation", 3), ("social_assistance", 3),
+        ("description", 12),
     )
+    lists = frozenset({"kind"})
     amounts = ("gross_cost", "insurance", "compensation", "social_assistance")
     optional = frozenset({"kind", "occurred_on", "description", *amounts})
-    asked = dict.fromkeys(("kind", "occurred_on", *amounts), _("有事件时填写"))
-    hints = {"insurance": _("没有填 0"), "compensation": _("没有填 0"), "social_assistance": _("没有填 0")}
+    asked = dict.fromkeys(("kind", "occurred_on", *amounts), _("必填"))
+    hints = {
+        "has_event": _("申请前十二个月内的意外事故、自然灾害或重大疾病"),
+        "gross_cost": _("已经花的"),
+        "insurance": _("没有填 0"),
+        "compensation": _("没有填 0"),
+        "social_assistance": _("没有填 0"),
+    }
+    labels = {"social_assistance": _("救助和帮扶")}
+
+    def __init__(self, data, **kwargs):
+        super().__init__(data, **kwargs)
+        for name, field in self.fields.items():
+            if name != "has_event":
+                field.columns += " if-yes"
 
     def add_prefix(self, name):
         return name if name == "has_event" else super().add_prefix(name)
@@ -114,7 +134,7 @@ class EventForm(SectionForm):
         if name != "has_event":
             return super().make(name)
         return YesNoField(
-            label=_("申请前十二个月内有没有意外事故、自然灾害或重大疾病"),
+            label=_("有没有致困事件"),
             widget=forms.RadioSelect,
             error_messages={"required": _("请选择有没有致困事件")},
         )

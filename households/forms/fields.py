@@ -270,7 +270,7 @@ def _limits(source, today):
         "pages": {"least": 1, "most": 999, "unit": _("页")},
         "papers": {"least": 0, "most": 999, "unit": _("张")},
         "school_years": {"least": 1, "most": 10, "unit": _("年")},
-        "floor_area": {"least": 1, "most": 9999, "unit": _("平方米")},
+        "floor_area": {"least": 1, "most": 9999},
         "monthly_amount": {"most": MOST_A_MONTH},
         "dibao_amount": {"most": MOST_A_MONTH},
     }

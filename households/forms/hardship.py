@@ -77,7 +77,8 @@ class SupportForm(SectionForm):
         ("can_self_help", 4), ("focus_group", 4), ("measure_batch", 4),
     )
     optional = frozenset({"dibao_amount", "dibao_no", "focus_group", "measure_batch"})
-    asked = {"dibao_amount": _("享受低保时填写"), "dibao_no": _("享受低保时填写")}
+    asked = {"dibao_amount": _("低保户填写"), "dibao_no": _("低保户填写")}
+    labels = {"dibao_amount": _("低保月金额")}
 
     def clean(self):
         cleaned = super().clean()

@@ -20,6 +20,9 @@ class PaperForm(SectionForm):
     def __init__(self, data, *, kind, **context):
         self.kind = DocumentKind(kind)
         super().__init__(data, prefix=f"papers-{kind}", **context)
+        for name in ("received_on", "pages"):
+            label = _("%(paper)s的%(field)s") % {"paper": self.kind.label, "field": self.fields[name].label}
+            self.fields[name].widget.attrs["aria-label"] = label
 
     def make(self, name):
         if name == "received":
@@ -34,6 +37,16 @@ class PaperForm(SectionForm):
         return not self.data.get(self.add_prefix("received")) and not self.data.get(
             self.add_prefix("received_on"), ""
         ).strip()
+
+    @property
+    def sentence(self):
+        """The receipt in words."""
+        typed = (self.data.get(self.add_prefix(name), "").strip() for name in ("received_on", "pages"))
+        received_on, pages = typed
+        return _("%(day)s 收到，%(pages)s 页") % {
+            "day": received_on or self.today.isoformat(),
+            "pages": pages or 1,
+        }
 
     def values(self):
         received_on, pages = self.given("received_on", "pages")

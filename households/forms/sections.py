@@ -13,7 +13,7 @@ class SectionForm(forms.Form):
 
     `layout` lists (field, columns of twelve); `optional` are the fields that may stay empty,
     some of them asked for by other answers (`asked` says when, in words beside the label);
-    `folds` are (title, fields) put away until somebody wants them; after the field `follow`
+    `lists` are choices that take a list even when they are few; `folds` are (title, fields) put away until somebody wants them; after the field `follow`
     stands what is said about the identity number.
     """
 
@@ -28,6 +28,7 @@ class SectionForm(forms.Form):
     options = {}
     defaults = {}
     chips_up_to = 7
+    lists = frozenset()
 
     use_required_attribute = False
 
@@ -54,7 +55,7 @@ class SectionForm(forms.Form):
             name,
             today=self.today,
             required=name not in self.optional,
-            chips_up_to=self.chips_up_to,
+            chips_up_to=0 if name in self.lists else self.chips_up_to,
             **options,
         )
 

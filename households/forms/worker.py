@@ -31,6 +31,7 @@ class IdentityForm(PersonRules, SectionForm):
         ("hukou_type", 4), ("medical_insurance", 4), ("model_worker_type", 4),
         ("has_labour_capacity", 12),
     )
+    lists = frozenset({"hukou_type", "model_worker_type"})
     optional = frozenset(
         {"certificate", "disease", "diagnosis", "disability_type", "disability_grade", "disability_card_no"}
     )
@@ -81,10 +82,10 @@ class ContactForm(SectionForm):
     layout = (
         ("mobile", 4), ("other_contact", 4), ("is_single_parent", 4),
         ("hukou_region", 6), ("residence_region", 6),
-        ("township", 4), ("address_detail", 6), ("postcode", 2),
+        ("township", 4), ("address_detail", 5), ("postcode", 3),
     )
     optional = frozenset({"mobile", "other_contact", "township", "postcode"})
-    asked = {"mobile": _("与其他联系方式至少填一项"), "other_contact": _("没有手机时填写")}
+    asked = {"mobile": _("与右项至少填一项"), "other_contact": _("没有手机时填写")}
     hints = {
         "hukou_region": _("按身份证前 6 位建议，可以修改"),
         "residence_region": _("现在住的区县"),
@@ -109,12 +110,13 @@ class WorkForm(SectionForm):
     title = _("工作与工会")
     model = HardshipArchive
     layout = (
-        ("applied_on", 4), ("archive_level", 8),
-        ("worker_kind", 6), ("work_status", 3), ("work_start_date", 3),
-        ("employer", 6), ("employer_credit_code", 6),
+        ("worker_kind", 12),
+        ("work_status", 4), ("work_start_date", 4), ("job_nature", 4),
+        ("employer", 7), ("employer_credit_code", 5),
         ("employer_nature", 4), ("employer_condition", 4), ("industry", 4),
-        ("job_nature", 4), ("union_name", 8),
-        ("joined_union_on", 3), ("union_card_no", 3), ("contract_signed_on", 3), ("contract_term", 3),
+        ("union_name", 8), ("union_card_no", 4),
+        ("joined_union_on", 4), ("contract_signed_on", 4), ("contract_term", 4),
+        ("archive_level", 8), ("applied_on", 4),
     )
     optional = frozenset(
         {
@@ -125,6 +127,8 @@ class WorkForm(SectionForm):
     asked = dict.fromkeys(
         ("employer", "employer_nature", "employer_condition", "industry"), _("失业和灵活就业不填")
     ) | dict.fromkeys(("joined_union_on", "contract_signed_on", "contract_term"), _("农民工必填"))
+    labels = {"contract_signed_on": _("合同签订时间"), "contract_term": _("合同期限")}
+    lists = frozenset({"employer_condition"})
     defaults = {"archive_level": [ArchiveLevel.CITY.value]}
 
     def clean(self):

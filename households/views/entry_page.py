@@ -66,8 +66,7 @@ def context(draft: Draft, step, posting, *, judged, page):
         "page": page,
         "step_template": f"households/entry/_{step}.html",
         "matches": matches(entry, posting, beside=draft.archive_id) if step in MATCHED_IN else [],
-        "required": required_kinds(situation(entry)),
-        "expected": expected_kinds(situation(entry)),
+        "papers": papers_of(shown, entry),
         "divisions": queries.divisions_near(draft.unit) if step == "worker" else (),
         "returned": last_return(draft.archive) if draft.archive_id else None,
     }
@@ -100,6 +99,17 @@ def links(draft, entry, judged=None):
             state, note = "done", _("已填")
         found.append(StepLink(name, number, LABELS[name], state, note))
     return [*found, StepLink(CHECK, len(STEPS) + 1, LABELS[CHECK])]
+
+
+def papers_of(step, entry):
+    """Return the paper forms by how much they are needed: required, called for by the situation, others."""
+    known = situation(entry)
+    required, expected = required_kinds(known), expected_kinds(known)
+    return {
+        "required": [paper for paper in step.papers if paper.kind in required],
+        "expected": [paper for paper in step.papers if paper.kind in expected],
+        "others": [paper for paper in step.papers if paper.kind not in (*required, *expected)],
+    }
 
 
 def wire(step, draft, today):
