@@ -45,7 +45,7 @@ def create_account(*, by, username, display_name, telephone, unit, role, valid_f
 @transaction.atomic
 def change_account(*, by, user, display_name, telephone):
     """Change the name or the telephone of an account."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     reach.check_account(by, user)
     before = {"display_name": user.display_name, "telephone": user.telephone}
     user.display_name, user.telephone = display_name, telephone
@@ -59,7 +59,7 @@ def change_account(*, by, user, display_name, telephone):
 def disable_account(*, by, user):
     """Keep an account from signing in from this moment on, its open sessions and tokens included."""
     lock_administrators()
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     reach.check_account(by, user)
     if user.is_active:
         user.is_active = False
@@ -73,7 +73,7 @@ def disable_account(*, by, user):
 @transaction.atomic
 def enable_account(*, by, user):
     """Let a disabled account sign in again with its postings that are still in force."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     reach.check_account(by, user)
     if not user.is_active:
         user.is_active = True

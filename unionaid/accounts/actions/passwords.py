@@ -13,7 +13,7 @@ from unionaid.audit import Event, record
 @transaction.atomic
 def change_password(*, user, password, by=None):
     """Give an account the password its owner has chosen. Rules are checked by the form before."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     _set(user, password, must_change=False)
     record(Event.PASSWORD_CHANGED, subject=user, by=by, actor=user)
     return user
@@ -22,7 +22,7 @@ def change_password(*, user, password, by=None):
 @transaction.atomic
 def reset_password(*, by, user):
     """Give an account a one-time password and return it; it must be changed at the next sign-in."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     reach.check_account(by, user)
     password = one_time_password()
     _set(user, password, must_change=True)

@@ -25,7 +25,7 @@ from unionaid.organizations.queries import hold
 @transaction.atomic
 def grant_posting(*, by, user, unit, role, valid_from, valid_to=None):
     """Give an account of the own subtree one more office."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     reach.check_account(by, user)
     return grant(by=by, user=user, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to)
 
@@ -36,7 +36,7 @@ def appoint_deputy(*, by, posting, user, valid_from, valid_to):
 
     Deputies act under their own name: four-eyes rules compare people.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     posting = _locked(posting)
     reach.check_account(by, user)
     reach.check_unit(by, posting.unit)
@@ -112,7 +112,11 @@ def _check_others(user, unit, role, valid_from, valid_to):
 
 
 def _locked(posting):
-    return Posting.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=posting.pk)
+    return (
+        Posting.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "user")
+        .get(pk=posting.pk)
+    )
 
 
 def _told(posting):
