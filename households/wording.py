@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from households import models
+from households.enums import DocumentKind
 from unionaid.organizations import codes
 from unionaid.organizations.reference import region_name
 from unionaid.privacy import masks
@@ -66,6 +67,8 @@ def words(model, name, value):
         return MASKS[name](value)
     if name in CODE_LISTS:
         return codes.label(CODE_LISTS[name], value) or value
+    if model is models.DocumentReceipt and name == "kind":
+        return str(DocumentKind(value).label)
     if name in REGIONS:
         return region_name(value) or value
     choices = dict(model._meta.get_field(name).flatchoices)

@@ -75,3 +75,8 @@ def active_by_tier(posting):
     )
     found = {row["tier"]: (row["files_now"], row["people_now"]) for row in rows}
     return {tier: found.get(tier, (0, 0)) for tier in Tier.values}
+
+
+def files_on_record(posting):
+    """Number of files on record in the posting's scope: the grey size beside the menu entry."""
+    return sum(files for files, _people in active_by_tier(posting).values())

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from households.enums import Status
+from households.forms.review import PINNABLE
 from unionaid.organizations.enums import UnionLevel
 
 register = template.Library()
@@ -25,3 +26,9 @@ def chain_step(step):
     """县级审核（县区级工会）"""
     status = str(Status(step["status"]).label).removeprefix("待")
     return f"{status}（{UnionLevel(step['acting']).label}）"
+
+
+@register.filter
+def pin_label(field):
+    """The part of a file a note is pinned to, in words."""
+    return dict(PINNABLE).get(field, field)
