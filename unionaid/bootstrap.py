@@ -87,7 +87,7 @@ def install(lock):
     pip = next((pip for pip in (inner, outer) if works([*pip, "--version"])), None)
     uv = shutil.which("uv")
     if pip:
-        call = [*pip, "install", "--quiet", "--disable-pip-version-check"]
+        call = [*pip, "install", "-qq", "--disable-pip-version-check"]
     elif uv:
         call = [uv, "pip", "install", "--quiet", "--python", PYTHON]
     else:
