@@ -134,15 +134,34 @@ def test_signing_out_is_not_done_by_a_link(client, clerk):
     assert client.get(reverse("logout")).status_code == 405
 
 
-def test_demo_accounts_are_shown_in_debug_only(client, db, settings, monkeypatch):
-    account = {
-        "username": "clerk.chengguan",
-        "display_name": "张秀兰",
-        "unit": "城关区总工会",
-        "role": "经办",
-    }
-    monkeypatch.setattr(showcase, "_sources", [lambda: [account]])
+def test_demo_accounts_are_shown_in_debug_only(client, clerk, settings, monkeypatch):
+    monkeypatch.setattr(showcase, "_sources", [lambda: ["somebody.else", "clerk.chengguan"]])
     settings.UNIONAID_DEBUG = True
-    assert "clerk.chengguan" in client.get(reverse("login")).content.decode()
+    page = client.get(reverse("login")).content.decode()
+    assert "clerk.chengguan" in page
+    assert "城关区总工会 · 经办" in page
+    assert "somebody.else" not in page
     settings.UNIONAID_DEBUG = False
     assert "clerk.chengguan" not in client.get(reverse("login")).content.decode()
+
+
+def token(client, username="clerk.chengguan", password=union_tree.PASSWORD):
+    fields = {"username": username, "password": password}
+    return client.post(reverse("api_token"), fields, content_type="application/json")
+
+
+def test_a_token_is_made_under_the_same_limits_and_with_the_same_evidence(clerk):
+    assert token(Client()).status_code == 201
+    for number in range(20):
+        client = Client(REMOTE_ADDR=f"10.0.3.{number}")
+        assert token(client, password="something else").status_code in (401, 403)
+    assert token(Client(REMOTE_ADDR="10.0.4.1")).status_code == 429
+    kinds = [event for event, *_rest in events()]
+    assert kinds == ["API_TOKEN_CREATED", *["SIGN_IN_FAILED"] * 20]
+
+
+def test_an_account_with_a_one_time_password_gets_no_token_and_no_data(client, clerk):
+    User.objects.filter(pk=clerk.user_id).update(must_change_password=True)
+    assert token(client).status_code in (401, 403)
+    client.force_login(clerk.user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("api_census")).status_code == 403

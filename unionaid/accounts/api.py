@@ -2,17 +2,20 @@
 
 from datetime import timedelta
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth import authenticate
 from django.db import transaction
 from drf_spectacular.utils import extend_schema, inline_serializer
 from knox.models import get_token_model
 from rest_framework import serializers
-from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Throttled
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from unionaid.accounts.queries import current_postings
+from unionaid.accounts import usernames
+from unionaid.accounts.actions.sign_in import note_failure
+from unionaid.accounts.queries import current_postings, seconds_until_next_attempt
 from unionaid.audit import Event, record
 from unionaid.web.access import public
 
@@ -37,6 +40,8 @@ class PostingView(APIView):
         needed = self.required if reads else self.writes or self.required
         if self.posting is None or (needed and not any(map(self.posting.may, needed))):
             raise PermissionDenied
+        if request.user.must_change_password:
+            raise PermissionDenied
 
 
 class SignIn(serializers.Serializer):
@@ -58,8 +63,8 @@ class TokenView(APIView):
     def post(self, request):
         given = SignIn(data=request.data)
         given.is_valid(raise_exception=True)
-        user = authenticate(request._request, **given.validated_data)
-        if user is None or not user.is_active or user.must_change_password:
+        user = _authenticated(request._request, **given.validated_data)
+        if user.must_change_password:
             raise AuthenticationFailed
         with transaction.atomic():
             token, secret = get_token_model().objects.create(user, expiry=timedelta(days=TOKEN_DAYS))
@@ -74,6 +79,21 @@ class TokenView(APIView):
             request.auth.delete()
             record(Event.API_TOKEN_REVOKED, actor=request.user, by=_office(request.user))
         return Response(status=204)
+
+
+def _authenticated(request, *, username, password):
+    """Return the user, under the same limits and with the same evidence as the sign-in page."""
+    username = usernames.normal(username)
+    open_door = AxesProxyHandler.is_allowed(request, {"username": username})
+    wait = seconds_until_next_attempt(username)
+    if open_door and wait:
+        raise Throttled(wait)
+    user = authenticate(request, username=username, password=password)
+    if user is None:
+        if open_door:
+            note_failure(username=username, locked_out=getattr(request, "axes_locked_out", False))
+        raise AuthenticationFailed
+    return user
 
 
 def _office(user):

@@ -10,8 +10,8 @@ from unionaid.audit import Event, record
 
 @transaction.atomic
 def sign_in(request, *, user):
-    """Open a session under a fresh key and start its idle clock."""
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    """Open a session under a fresh key for a user who has just been authenticated; start its idle clock."""
+    login(request, user)
     sessions.begin(request)
     record(Event.SIGNED_IN, subject=user, actor=user)
 

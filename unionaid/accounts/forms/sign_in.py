@@ -1,11 +1,10 @@
-import unicodedata
-
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from unionaid.accounts import usernames
 from unionaid.accounts.queries import seconds_until_next_attempt
 
 
@@ -39,7 +38,7 @@ class SignInForm(AuthenticationForm):
         return getattr(self.request, "axes_locked_out", False)
 
     def clean_username(self):
-        return unicodedata.normalize("NFKC", self.cleaned_data["username"]).strip().lower()
+        return usernames.normal(self.cleaned_data["username"])
 
     def clean(self):
         username = self.cleaned_data.get("username")
