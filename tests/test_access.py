@@ -31,7 +31,7 @@ def rights_of(view):
     cls = getattr(view, "cls", None)
     if cls is not None and issubclass(cls, PostingView):
         return tuple(sorted({str(p) for p in (*cls.required, *cls.writes)}))
-    rights = getattr(view, "required_permissions", "missing")
+    rights = getattr(cls or view, "required_permissions", getattr(view, "required_permissions", "missing"))
     return rights if rights in (None, "missing") else tuple(sorted(map(str, rights)))
 
 
@@ -60,14 +60,19 @@ def test_every_address_stands_in_the_table():
     assert {name: rights_of(view) for name, (_text, view) in ALL.items()} == RIGHTS | dict.fromkeys(OPEN)
 
 
-@pytest.mark.parametrize("name", sorted(ALL.keys() - OPEN))
-def test_stranger_sees_nothing(client, samples, name):
-    path = path_of(ALL[name][0], samples)
-    for answer in (client.get(path), client.post(path)):
-        assert answer.status_code in (302, 401, 403, 405), (path, answer.status_code)
-        if answer.status_code == 302:
-            assert answer["Location"].startswith("/login/"), (path, answer["Location"])
-        assert samples["file_no"] not in answer.content.decode(errors="ignore")
+def test_stranger_sees_nothing(client, samples):
+    for name in sorted(ALL.keys() - OPEN):
+        path = path_of(ALL[name][0], samples)
+        for answer in (client.get(path), client.post(path)):
+            assert answer.status_code in (302, 401, 403, 405), (path, answer.status_code)
+            if answer.status_code == 302:
+                assert answer["Location"].startswith("/login/"), (path, answer["Location"])
+            assert samples["file_no"] not in said(answer, path)
+
+
+def said(answer, path):
+    """Return what an answer says, apart from the address that was asked."""
+    return answer.content.decode(errors="ignore").replace(path, "")
 
 
 ROLES = ["clerk_chengguan", "reviewer_chengguan", "officer_gansu", "finance_chengguan", "auditor_gansu", "admin"]
@@ -94,6 +99,6 @@ def test_neighbour_county_finds_nothing(clerk_yongdeng, clerk_chengguan, client_
         path = path_of(text, samples)
         for answer in (neighbour.get(path), neighbour.post(path)):
             assert answer.status_code in (403, 404, 405), (path, answer.status_code)
-            assert samples["file_no"] not in answer.content.decode(errors="ignore")
+            assert samples["file_no"] not in said(answer, path)
         seen += mine.get(path).status_code == 200
     assert seen >= 4

@@ -6,9 +6,16 @@ from drf_spectacular.views import SpectacularAPIView
 from reports.api import CensusView
 from unionaid.accounts.api import token_view
 
+
+class SchemaView(SpectacularAPIView):
+    """The OpenAPI description, for everybody who has signed in."""
+
+    required_permissions = ()
+
+
 urlpatterns = [
     path("token/", token_view, name="api_token"),
-    path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("schema/", SchemaView.as_view(), name="api_schema"),
     path("census/", CensusView.as_view(), name="api_census"),
     path("", include("households.api.urls")),
 ]

@@ -5,7 +5,6 @@ from unionaid.web import views
 urlpatterns = [
     path("language/", views.set_language, name="set_language"),
     path("theme/", views.set_theme, name="set_theme"),
-    path("still-here/", views.still_here, name="still_here"),
     path("more/", views.more, name="more"),
     path("dev/components/", views.components, name="components"),
 ]

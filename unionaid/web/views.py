@@ -1,7 +1,7 @@
 """Views of the shell itself: language, theme, the phone's menu page, the demo of components."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -40,13 +40,6 @@ def set_theme(request):
 def more(request):
     """The whole menu as a page, for the phone's bottom bar."""
     return render(request, "web/more.html")
-
-
-@signed_in
-@require_POST
-def still_here(request):
-    """Keep a session alive for somebody who reads or thinks for a long time."""
-    return HttpResponse(status=204)
 
 
 @signed_in
