@@ -17,6 +17,7 @@ from unionaid.organizations.models import UnionUnit
 from unionaid.web.access import require
 
 SEXES = {"1": _("男"), "2": _("女")}
+SHORT = {"tier": _("梯度"), "status": _("状态"), "cause": _("主因")}
 
 
 @require(Permission.VIEW_FILES)
@@ -72,6 +73,7 @@ def listed(request, filterset):
     first = _first(asked, total, page)
     return {
         "filterset": filterset,
+        "short": SHORT,
         "typed": "" if search.is_sealed(request.GET.get("q")) else request.GET.get("q", ""),
         "errors": _errors(filterset),
         "applied": applied,
