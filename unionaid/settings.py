@@ -149,6 +149,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "unionaid.demo.backends.DemoPasswordGuard",
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = [

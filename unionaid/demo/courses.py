@@ -1,0 +1,90 @@
+"""The steps a planned file has taken until the day of the census, in order. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from households.enums import Status, Step
+from unionaid.demo.course_days import grace_until
+from unionaid.demo.material import Weighted
+from unionaid.demo.plans import MIGRATED_ON, Fate
+
+RETURN_NOTES = (
+    "收入证明未盖章，请补齐后重新提交",
+    "医疗费结算单与申报金额不一致，请核对",
+    "缺少授权委托书，请全体成年成员签字",
+    "住房面积和户口簿登记不一致，请核实",
+)
+REJECTION = "经核查，申报收入与比对结果差距较大，不符合建档条件"
+OUT_OF_HARDSHIP = Weighted([("11", 34), ("12", 16), ("13", 12), ("14", 26), ("21", 12)])
+CANCELLATIONS = Weighted([("31", 30), ("33", 18), ("41", 20), ("42", 12), ("43", 6), ("51", 10), ("52", 4)])
+ACCIDENT_OVER = "15"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One step of a file: the state it is taken in and the one it leads to."""
+
+    step: Step
+    source: Status
+    to: Status
+    on: date
+    review_round: int = 1
+    note: str = ""
+
+
+def course_of(plan, chain, rng):
+    """Return the turns of a plan whose review passes the states of `chain`."""
+    if plan.fate == Fate.OLD:
+        closed = Status.CANCELLED if rng.random() < 0.15 else Status.EXITED
+        return [Turn(Step.MIGRATE, Status.DRAFT, closed, MIGRATED_ON)]
+    if plan.migrated:
+        turns = [Turn(Step.MIGRATE, Status.DRAFT, Status.ACTIVE, MIGRATED_ON)]
+    else:
+        turns = _review(plan, chain, rng)
+    return turns + _after(plan)
+
+
+def exit_reason(plan, status, rng):
+    """Draw why a file left, as the code list names it; "" while it has not."""
+    if status == Status.CANCELLED:
+        return CANCELLATIONS.draw(rng)
+    if status not in (Status.GRACE, Status.EXITED):
+        return ""
+    return ACCIDENT_OVER if plan.tier == "ACCIDENTAL" and rng.random() < 0.6 else OUT_OF_HARDSHIP.draw(rng)
+
+
+def _review(plan, chain, rng):
+    turns, number = [Turn(Step.SUBMIT, Status.DRAFT, chain[0], plan.submitted_on)], 1
+    if plan.returned_on:
+        turns.append(
+            Turn(Step.RETURN, chain[0], Status.RETURNED, plan.returned_on, 1, rng.choice(RETURN_NOTES))
+        )
+        if plan.resubmitted_on:
+            number = 2
+            turns.append(Turn(Step.SUBMIT, Status.RETURNED, chain[0], plan.resubmitted_on, 2))
+    if plan.fate == Fate.REJECTED:
+        turns.append(Turn(Step.REJECT, chain[0], Status.REJECTED, plan.checked_on, number, REJECTION))
+    elif plan.checked_on:
+        turns.append(Turn(Step.CHECK, chain[0], chain[1], plan.checked_on, number, "材料齐全，情况属实"))
+        if plan.approved_on:
+            following = (*chain[2:], Status.ACTIVE)
+            for source, to in zip(chain[1:], following, strict=True):
+                turns.append(Turn(Step.APPROVE, source, to, plan.approved_on, number, "同意建档"))
+    return turns
+
+
+def _after(plan):
+    """Turns after a file has come on record."""
+    if not plan.left_on:
+        return []
+    if plan.fate == Fate.CANCELLED:
+        return [Turn(Step.CANCEL, Status.ACTIVE, Status.CANCELLED, plan.left_on, plan.rounds, "经集体研究注销")]
+    turns = [Turn(Step.BEGIN_GRACE, Status.ACTIVE, Status.GRACE, plan.left_on, plan.rounds, "收入稳定，集体研究同意退档")]
+    if plan.restored_on:
+        turns.append(
+            Turn(Step.RESTORE, Status.GRACE, Status.ACTIVE, plan.restored_on, plan.rounds, "渐退期内返困，恢复在档")
+        )
+    elif plan.fate == Fate.EXITED:
+        end = grace_until(plan.left_on) + timedelta(days=1)
+        turns.append(Turn(Step.END_GRACE, Status.GRACE, Status.EXITED, end, plan.rounds))
+    return turns

@@ -1,0 +1,197 @@
+"""Rows of one planned file, as the real actions would have left them; nothing is written here."""
+
+from collections import Counter, defaultdict
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from households import assessing, rows
+from households.content import FileContent
+from households.counting import episode_values
+from households.enums import CLOSED, LIVING, Status, Step
+from households.models import (
+    ArchiveEpisode,
+    ArchiveTally,
+    FieldNote,
+    HardshipArchive,
+    ReviewStep,
+    Submission,
+)
+from households.recognition import assess
+from unionaid.demo import contents, courses
+from unionaid.demo.course_days import grace_until
+from unionaid.demo.plans import MIGRATED_ON, Fate
+
+RETURNED_FIELDS = (("economy", "请附盖章的收入证明"), ("papers", "请补齐后再提交"))
+
+
+class Records:
+    """Rows of many files by model, each with the id it will have."""
+
+    def __init__(self, offices, ids):
+        self.offices, self.ids = offices, ids
+        self.rows = defaultdict(list)
+        self._counts = Counter()
+
+    @property
+    def files(self):
+        """Number of files collected and not yet handed over."""
+        return len(self.rows[HardshipArchive])
+
+    def take(self):
+        """Hand over the rows collected so far, and begin anew."""
+        taken, self.rows = self.rows, defaultdict(list)
+        return taken
+
+    def tallies(self):
+        """Return the tallies of all files ever collected: one row for each unit, status and tier."""
+        keys = sorted({key[:-1] for key in self._counts})
+        return [
+            ArchiveTally(
+                unit_id=key[0], unit_path=key[1], status=key[2], tier=key[3],
+                files=self._counts[*key, "files"], people=self._counts[*key, "people"],
+            )
+            for key in keys
+        ]
+
+    def add(self, plan, content, rng, *, previous=None):
+        """Add the rows of a file and return its archive row. `previous` is its earlier file."""
+        unit = self.offices.units[plan.unit]
+        chain = None
+        if not plan.migrated:
+            chain = self.offices.chain(unit, plan.level, plan.submitted_on)
+        turns = courses.course_of(plan, chain.statuses if chain else (), rng)
+        archive = self._archive(plan, content, unit, chain, turns, rng, previous)
+        self._people_and_items(archive, content)
+        steps = self._steps(archive, unit, chain, turns, rng)
+        self._rounds(archive, plan, content, steps)
+        self._episodes(archive, turns, steps)
+        key = (unit.pk, unit.path, archive.status, archive.tier)
+        self._counts[*key, "files"] += 1
+        self._counts[*key, "people"] += archive.household_size
+        return archive
+
+    def keep(self, row):
+        """Give a row its id and keep it."""
+        row.pk = self.ids.next(type(row))
+        self.rows[type(row)].append(row)
+        return row
+
+    def _archive(self, plan, content, unit, chain, turns, rng, previous):
+        last = turns[-1]
+        entered_by = self.offices.officer() if plan.migrated else self.offices.clerk(unit)
+        archive = HardshipArchive(
+            **rows.archive_values(content),
+            file_no=plan.number,
+            unit=unit,
+            unit_path=unit.path,
+            status=last.to,
+            tier=plan.tier,
+            chain=chain,
+            acting_unit=self.offices.acting(unit, chain, last.to) if chain else None,
+            review_round=plan.rounds,
+            entered_by=entered_by.user,
+            status_since=last.on,
+            changed_on=last.on,
+            first_approved_on=plan.approved_on,
+            version=len(turns),
+            is_migrated=plan.migrated,
+            previous_archive=previous,
+            is_reentry=bool(previous or plan.restored_on),
+        )
+        if last.to == Status.GRACE:
+            archive.grace_until = grace_until(plan.left_on)
+        if last.to in CLOSED:
+            archive.closed_on = plan.left_on if plan.fate == Fate.OLD else last.on
+        archive.exit_reason = courses.exit_reason(plan, last.to, rng)
+        if plan.migrated and not plan.outcome:
+            archive.legacy_category = contents.legacy_category(rng)
+            archive.annual_income = archive.per_capita_income = None
+        return self.keep(archive)
+
+    def _people_and_items(self, archive, content):
+        members = rows.member_rows(archive, content)
+        for member in members:
+            member.is_living_file = archive.status in LIVING
+            self.keep(member)
+        for items in rows.item_rows(archive, content, members).values():
+            for item in items:
+                self.keep(item)
+
+    def _steps(self, archive, unit, chain, turns, rng):
+        busy, steps = defaultdict(set), []
+        for place, turn in enumerate(turns):
+            by = self.offices.who(unit, chain, turn, busy[turn.review_round])
+            if turn.step in (Step.SUBMIT, Step.CHECK, Step.APPROVE):
+                busy[turn.review_round].add(by.user_id)
+            step = ReviewStep(
+                archive=archive, step=turn.step, from_status=turn.source, to_status=turn.to,
+                review_round=turn.review_round, by=by.user, by_unit=by.unit, on=turn.on,
+                at=moment(turn.on, place, rng), note=turn.note,
+            )
+            steps.append(self.keep(step))
+            if turn.step == Step.RETURN:
+                for field, text in RETURNED_FIELDS[: rng.randint(1, 2)]:
+                    self.keep(FieldNote(step=step, field=field, text=text))
+        return steps
+
+    def _rounds(self, archive, plan, content, steps):
+        """Assessment and frozen submission of each round; a migrated file has an assessment only."""
+        submitted = [step for step in steps if step.step == Step.SUBMIT]
+        if plan.migrated and plan.outcome:
+            self._assess(archive, plan, content, MIGRATED_ON, None, current=True)
+        for step in submitted:
+            current = step is submitted[-1]
+            said = content if current else first_round(content)
+            approved = next((s for s in steps if s.step == Step.APPROVE and current), None)
+            self._assess(archive, plan, said, step.on, step, current=current, confirmed=approved)
+            self.keep(
+                Submission(
+                    archive=archive, review_round=step.review_round, content=said.to_json(),
+                    content_hash=said.digest(), submitted_by=step.by, submitted_at=step.at,
+                )
+            )
+
+    def _assess(self, archive, plan, content, day, step, *, current, confirmed=None):
+        line, rule_set, parameters = self.offices.standards(archive.unit, day)
+        facts = assessing.facts_of(content, line)
+        result = assess(facts, parameters)
+        differs = plan.tier != result.outcome.value
+        assessment = assessing.assessment_row(
+            archive, rule_set=rule_set, line=line, facts=facts, result=result, day=day,
+            tier=plan.tier, reason=content.decision.get("tier_reason", "") if differs else "",
+            chosen_by=step.by if differs else None,
+        )
+        assessment.is_current = current
+        if differs and confirmed:
+            assessment.confirmed_by, assessment.confirmed_at = confirmed.by, confirmed.at
+        if current:
+            archive.net_per_capita_income = result.chronic_per_capita
+        self.keep(assessment)
+
+    def _episodes(self, archive, turns, steps):
+        """One episode a state, each closed by the next, as `counting.keep_count` appends them."""
+        values = episode_values(archive)
+        episode = None
+        for turn, step in zip(turns, steps, strict=True):
+            if episode:
+                episode.valid_to = turn.on
+            episode = self.keep(
+                ArchiveEpisode(
+                    archive=archive, valid_from=turn.on, decision=step, **values | {"status": turn.to}
+                )
+            )
+
+
+def first_round(content) -> FileContent:
+    """Return the content as it was before it was mended: a paper and a telephone number short."""
+    earlier = FileContent(**vars(content))
+    earlier.documents = content.documents[:-1]
+    earlier.home = content.home | {"other_contact": "", "postcode": ""}
+    return earlier
+
+
+def moment(day, place, rng):
+    """Return a moment of office hours on a day, later for later steps of one day."""
+    minutes = 9 * 60 + place * 75 + rng.randrange(60)
+    return datetime.combine(day, time(), timezone.get_default_timezone()) + timedelta(minutes=minutes)
