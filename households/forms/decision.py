@@ -10,7 +10,10 @@ from households.models import Assessment
 
 
 class DecisionForm(SectionForm):
-    """As recommended, or another tier with a reason; nothing is submitted without the declaration."""
+    """As recommended, or another tier with a reason; nothing is submitted without the declaration.
+
+    `recommended` is "" where the rule recommends no tier, None while it cannot tell.
+    """
 
     model = Assessment
     layout = (("tier", 12), ("tier_reason", 12), ("declared", 12))
@@ -19,7 +22,7 @@ class DecisionForm(SectionForm):
     tiers = (Tier.DEEP, Tier.RELATIVE, Tier.ACCIDENTAL)
     labels = {"tier_reason": _("理由")}
 
-    def __init__(self, data, *, recommended="", **context):
+    def __init__(self, data, *, recommended, **context):
         self.recommended = recommended
         super().__init__(data, **context)
 
@@ -43,7 +46,7 @@ class DecisionForm(SectionForm):
     def clean(self):
         cleaned = super().clean()
         tier = self.cleaned_data.get("tier")
-        if tier and tier != self.recommended:
+        if tier and self.recommended is not None and tier != self.recommended:
             self.need("tier_reason", _("所选困难类别与核算建议不同，请写明理由"))
         return cleaned
 

@@ -101,6 +101,7 @@ def _entry(draft):
 
 def _decision(draft, entry):
     """Return the decision form with what was chosen, else with the recommended tier."""
-    recommended = estimate(entry, draft.unit, entry.today).recommended
-    typed = draft.payload.get(CHECK) or {"tier": [recommended]}
+    found = estimate(entry, draft.unit, entry.today)
+    recommended = found.recommended if found.result else None
+    typed = draft.payload.get(CHECK) or {"tier": [found.recommended]}
     return DecisionForm(typed, today=entry.today, recommended=recommended)
