@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 from unionaid.jobs import running, upkeep
 from unionaid.jobs.models import Job, WorkerPulse
@@ -28,7 +29,17 @@ class Worker:
     """
 
     def __init__(self):
-        self.name = f"{socket.gethostname()}-{os.getpid()}"
+        self.name = f"{socket.gethostname()[:40]}-{os.getpid()}"
+        self.tasks = TaskWorker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=self.name,
+        )
 
     def run(self):
         signal.signal(signal.SIGTERM, self.stop)
@@ -36,6 +47,7 @@ class Worker:
         pulse = threading.Thread(target=self.beat, name="pulse", daemon=True)
         pulse.start()
         while not running.stopping.is_set():
+            close_old_connections()
             try:
                 upkeep.run_due()
                 found = self.run_one()
@@ -55,20 +67,18 @@ class Worker:
 
     def run_one(self):
         """Run the next task of the queue; return whether there was one."""
-        close_old_connections()
-        if not DBTaskResult.objects.ready().exists():
-            return False
-        TaskWorker(
-            queue_names=["*"],
-            excluded_queue_names=[],
-            interval=0,
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=1,
-            worker_id=self.name,
-        ).run()
-        return True
+        task = self.claim() if DBTaskResult.objects.ready().exists() else None
+        if task is not None:
+            self.tasks.run_task(task)
+        return task is not None
+
+    def claim(self):
+        """Take the next task, which no other worker can take any more; None when there is none."""
+        with exclusive_transaction():
+            task = DBTaskResult.objects.ready().get_locked()
+            if task is not None:
+                task.claim(self.name)
+        return task
 
     def stop(self, number, frame):
         running.stopping.set()
