@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 VAR = Path(__file__).resolve().parent.parent / "var"
-VAR.mkdir(exist_ok=True)
+(VAR / "static").mkdir(parents=True, exist_ok=True)
 
 for name, value in {
     "UNIONAID_SECRET_KEY": "only for tests",

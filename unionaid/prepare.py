@@ -4,8 +4,10 @@ Each step keeps what is there, so every start goes through all of them.
 """
 
 import os
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 STEPS = (
@@ -19,6 +21,7 @@ STEPS = (
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionaid.settings")
     django.setup()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     for sentence, command, options in STEPS:
         print(sentence, flush=True)
         call_command(command, **options)
