@@ -1,0 +1,146 @@
+"""The main job, in a browser: a clerk enters a file, two reviewers approve it, the census grows by one."""
+
+from datetime import date
+
+import pytest
+
+from households.models import HardshipArchive
+from households.payloads import STEPS, payload_of_content
+from households.queries import census
+from tests import factories
+from unionaid.organizations.models import UnionUnit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def fill(page, fields):
+    """Type what a payload says into the fields of a step, adding rows where it has more of them.
+
+    The page names its rows itself; those of the payload are taken in their order.
+    """
+    rows = {}
+    for name, keys in fields.items():
+        if name.endswith("-rows"):
+            kind = name.removesuffix("-rows")
+            while len(shown_rows(page, kind)) < len(keys):
+                before = page.url
+                page.locator(f"button[name=add][value='{kind}']").click()
+                page.wait_for_function("kind => document.querySelector(`[name='${kind}-rows']`)", arg=kind)
+                page.wait_for_load_state("networkidle")
+                assert page.url.split("#")[0] == before.split("#")[0]
+            rows |= {f"{kind}-{key}-": f"{kind}-{mine}-" for key, mine in zip(keys, shown_rows(page, kind), strict=False)}
+    for name, values in fields.items():
+        if name.endswith("-rows"):
+            continue
+        for prefix, mine in rows.items():
+            if name.startswith(prefix):
+                name = mine + name.removeprefix(prefix)
+                break
+        for value in values:
+            enter(page, name, value)
+    page.wait_for_load_state("networkidle")
+
+
+def shown_rows(page, kind):
+    return page.locator(f"form#entry [name='{kind}-rows']").evaluate_all("all => all.map(one => one.value)")
+
+
+def enter(page, name, value):
+    field = page.locator(f"form#entry [name='{name}']").first
+    if field.count() == 0:
+        return
+    kind = field.evaluate("field => field.readOnly ? 'fixed' : field.tagName === 'SELECT' ? 'select' : field.type")
+    if kind == "fixed" or kind == "hidden":
+        return
+    if kind == "select":
+        field.select_option(value)
+    elif kind in ("radio", "checkbox"):
+        page.locator(f"form#entry [name='{name}'][value='{value}']").check(force=True)
+    else:
+        field.fill(value)
+
+
+def total():
+    return census.census(UnionUnit.objects.get(code="GS"), date(2022, 3, 31)).total
+
+
+def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, standards, people):
+    assert total() == 0
+    clerk = new_page()
+    sign_in(clerk, "clerk.chengguan")
+    clerk.goto("/households/new/")
+    clerk.get_by_role("button", name="开始填写").click()
+    payload = payload_of_content(factories.content())
+    for step in STEPS:
+        clerk.wait_for_url(f"**/{step}/")
+        fill(clerk, payload[step])
+        clerk.locator("button[data-continue]").click()
+    clerk.wait_for_url("**/check/")
+    clerk.locator("[name=declared]").check(force=True)
+    if not clerk.locator("[name=tier]:checked").count():
+        clerk.locator("[name=tier][value=DEEP]").check(force=True)
+    clerk.get_by_role("button", name="提交审核").click()
+    clerk.wait_for_url("**/households/GS-*/")
+    archive = HardshipArchive.objects.get()
+    assert (archive.status, archive.tier, total()) == ("COUNTY_REVIEW", "DEEP", 0)
+
+    for username in ("reviewer.chengguan", "reviewer.lanzhou"):
+        reviewer = new_page()
+        sign_in(reviewer, username)
+        reviewer.goto("/review/")
+        reviewer.get_by_role("button", name="通过", exact=True).click()
+        reviewer.get_by_role("status").first.wait_for()
+    archive.refresh_from_db()
+    assert (archive.status, total()) == ("ACTIVE", 1)
+
+    neighbour = new_page()
+    sign_in(neighbour, "clerk.yongdeng")
+    assert neighbour.goto(f"/households/{archive.file_no}/").status == 404
+    assert neighbour.goto(f"/api/v1/files/{archive.file_no}/").status == 404
+    neighbour.goto(f"/households/?q={archive.worker_name}&status=ALL")
+    assert archive.file_no not in neighbour.content()
+
+
+PAGES = {
+    "officer.gansu": ["/dashboard/", "/households/", "/standards/", "/standards/rules/new/", "/audit/"],
+    "clerk.chengguan": ["/work/", "/households/{file}/", "/households/{file}/print/", "/households/new/", "/households/drafts/"],
+    "reviewer.chengguan": ["/review/", "/work/"],
+    "admin": ["/admin/org/", "/admin/org/users/", "/admin/org/users/new/"],
+}
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pages_break_no_rule_and_fit_the_window(
+    new_page, sign_in, axe_violations, active_file, submitted_file, people, live_server, width, theme
+):
+    file_no = active_file().file_no
+    submitted_file()
+    broken = {}
+    for username, addresses in PAGES.items():
+        page = new_page(viewport={"width": width, "height": 800})
+        page.context.add_cookies([{"name": "theme", "value": theme, "url": live_server.url}])
+        sign_in(page, username)
+        for address in addresses:
+            page.goto(address.format(file=file_no))
+            found = axe_violations(page)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if found or (wide > width and "/print/" not in address):
+                broken[f"{username} {address}"] = [*found, f"{wide} px wide"]
+    assert broken == {}
+
+
+def test_entry_pages_break_no_rule(new_page, sign_in, axe_violations, standards, people):
+    page = new_page()
+    sign_in(page, "clerk.chengguan")
+    page.goto("/households/new/")
+    page.get_by_role("button", name="开始填写").click()
+    page.wait_for_url("**/worker/")
+    address = page.url.removesuffix("worker/")
+    broken = {}
+    for step in (*STEPS, "check"):
+        page.goto(f"{address}{step}/?check=1" if step != "check" else f"{address}check/")
+        found = axe_violations(page)
+        if found:
+            broken[step] = found
+    assert broken == {}
