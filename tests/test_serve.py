@@ -96,6 +96,13 @@ def test_asked_to_stop_it_stops_both_and_ends_well(supervised, number):
     assert not is_alive(server) and not is_alive(worker)
 
 
+def test_ctrl_c_reaches_the_group_and_is_answered_by_the_parent_alone(supervised):
+    supervised.numbers("server", 1), supervised.numbers("workers", 1)
+    os.killpg(supervised.process.pid, signal.SIGINT)
+    assert supervised.process.wait(DEADLINE) == 0
+    assert "KeyboardInterrupt" not in supervised.process.stderr.read()
+
+
 def test_all_are_in_one_process_group(supervised):
     (server,), (worker,) = supervised.numbers("server", 1), supervised.numbers("workers", 1)
     assert {os.getpgid(server), os.getpgid(worker)} == {supervised.process.pid}

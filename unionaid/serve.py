@@ -37,6 +37,15 @@ def leave(*_):
     raise SystemExit(0)
 
 
+def start(call):
+    """Start a child that leaves Ctrl-C, which reaches the whole group, to its parent."""
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return subprocess.Popen(call)
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
 class Supervisor:
     """The parent of server and worker."""
 
@@ -48,8 +57,8 @@ class Supervisor:
         """Serve until asked to stop (0) or until the server ends by itself (1)."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.stop)
-        self.server = subprocess.Popen(self.server_call)
-        self.worker = subprocess.Popen(self.worker_call)
+        self.server = start(self.server_call)
+        self.worker = start(self.worker_call)
         self.greet()
         while not self.stopping and self.server.poll() is None:
             if self.worker.poll() is not None:
@@ -76,7 +85,7 @@ class Supervisor:
         print(f"The worker ended ({self.worker.returncode}); starting it again.", file=sys.stderr)
         time.sleep(RESTART_PAUSE)
         if not self.stopping:
-            self.worker = subprocess.Popen(self.worker_call)
+            self.worker = start(self.worker_call)
 
     def end(self):
         """Ask both to end, and insist after the time of grace."""
