@@ -125,7 +125,7 @@ def test_everything_about_one_object_is_a_link(client_of, renamed, reviewer):
 def test_a_wrong_filter_says_so_and_shows_nothing(client_of, renamed, reviewer, query, message):
     status, text = page(client_of(reviewer), f"/audit/?{query}")
 
-    assert status == 422
+    assert status == 200
     assert message in text
     assert "更名文件第 3 号" not in text
 
@@ -154,7 +154,7 @@ def test_the_administrator_sees_no_event_about_files_and_cannot_ask_for_them(cli
     client = client_of(admin)
 
     assert "看了档案" not in page(client)[1]
-    assert page(client, "/audit/?event=FILE_VIEWED")[0] == 422
+    assert "没有这种操作" in page(client, "/audit/?event=FILE_VIEWED")[1]
 
 
 def test_one_row_and_fifty_cost_the_same_queries(client_of, clerk, reviewer, units):

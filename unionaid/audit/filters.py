@@ -17,13 +17,13 @@ DAY_WRONG = _("日期应为 2022-03-31 这样的格式")
 class LogFilter(forms.Form):
     """Actor by name or user name, object by its words or exactly as type:id, event, day of real time."""
 
-    actor = forms.CharField(label=_("操作人"), max_length=60, required=False)
-    object = forms.CharField(label=_("对象"), max_length=100, required=False)
+    actor = forms.CharField(label=_("操作人姓名或用户名"), max_length=60, required=False)
+    object = forms.CharField(label=_("对象：姓名、档案号、机构"), max_length=100, required=False)
     event = forms.ChoiceField(
         label=_("操作"), required=False, error_messages={"invalid_choice": _("没有这种操作")}
     )
     day = forms.DateField(
-        label=_("日期"),
+        label=_("日期，如 2022-03-31"),
         required=False,
         input_formats=["%Y-%m-%d", "%Y%m%d"],
         error_messages={"invalid": DAY_WRONG},
@@ -36,6 +36,9 @@ class LogFilter(forms.Form):
             for area, events in readable_areas(posting)
         ]
         self.fields["event"].choices = [("", _("全部操作")), *groups]
+        for name, field in self.fields.items():
+            css = "fsel" if name == "event" else "fin"
+            field.widget.attrs |= {"class": css, "placeholder": field.label, "aria-label": field.label}
 
     def narrowed(self, events):
         """Return the events that match; none while the form has errors."""

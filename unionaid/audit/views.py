@@ -39,7 +39,6 @@ def audit(request):
             "is_later_page": bool(before),
             "next": shown[-1].pk if len(page) > PER_PAGE else None,
         },
-        status=422 if form.errors else 200,
     )
 
 
