@@ -92,11 +92,11 @@
     draft.save().then(() => { if (!draft.dirty) location.href = link.href; });
   });
 
-  /* ---- typing that would be lost ---- */
-  let unsaved = false;
-  on('input', 'form[data-unsaved]', () => { unsaved = true; });
-  on('submit', 'form[data-unsaved]', () => { unsaved = false; });
-  window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
+  /* ---- typing that would be lost by leaving ---- */
+  let typed = false;
+  on('input', '.main form[method=post]:not([data-autosave])', (event, form) => { if (!form.closest('dialog')) typed = true; });
+  document.addEventListener('submit', () => { typed = false; });
+  window.addEventListener('beforeunload', (event) => { if (typed) event.preventDefault(); });
 
   /* ---- keys of forms ---- */
   document.addEventListener('keydown', (event) => {
@@ -168,21 +168,5 @@
     }
     calendar.value = /^\d{4}-\d{2}-\d{2}$/.test(field.value) ? field.value : '';
     calendar.showPicker();
-  });
-
-  /* ---- rows of formsets, added in place ---- */
-  on('click', '[data-add-row]', (event, add) => {
-    const blank = document.getElementById(add.dataset.addRow), total = document.getElementById(add.dataset.total);
-    if (!blank || !total) return;
-    event.preventDefault();
-    const holder = document.createElement('template');
-    holder.innerHTML = blank.innerHTML.replaceAll('__prefix__', total.value);
-    const row = holder.content.firstElementChild;
-    document.getElementById(add.dataset.into).append(row);
-    total.value = Number(total.value) + 1;
-    $$('[data-pick-day]', row).forEach((button) => { button.hidden = false; });
-    const first = $('input:not([type=hidden]),select', row);
-    if (first) first.focus();
-    if (window.htmx) window.htmx.process(row);
   });
 })();
