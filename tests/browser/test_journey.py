@@ -29,6 +29,7 @@ def fill(page, fields):
                 page.wait_for_load_state("networkidle")
                 assert page.url.split("#")[0] == before.split("#")[0]
             rows |= {f"{kind}-{key}-": f"{kind}-{mine}-" for key, mine in zip(keys, shown_rows(page, kind), strict=False)}
+    page.evaluate("document.querySelectorAll('form#entry details').forEach(more => { more.open = true; })")
     for name, values in fields.items():
         if name.endswith("-rows"):
             continue
