@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -29,8 +30,9 @@ class Sum:
     verdict: list
 
     @property
-    def decided(self):
-        return bool(self.verdict)
+    def side_by_side(self):
+        """Incomes and deductions in pairs, as the print lays them out."""
+        return list(zip_longest(self.incomes, self.expenses))
 
 
 # What the rule says besides the two totals and the items, which have lines of their own.

@@ -37,8 +37,11 @@ class Column:
     sensitive: bool = False
 
     @property
-    def is_number(self):
-        return self.kind in ("integer", "money")
+    def css(self):
+        """Class of a cell: numbers stand right, numbers and dates of the file itself stand back."""
+        if self.kind in ("integer", "money"):
+            return "num"
+        return "mut" if self.kind == "date" or self.key == "file_no" else ""
 
 
 def _own(key, field=None, **kwargs):

@@ -4,15 +4,15 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from households import calculation, comparison, file_sections, flow, lifecycle, revealing, standards
+from households import calculation, comparison, file_sections, flow, revealing, standards
 from households.actions import review
 from households.content import FileContent
-from households.enums import IN_REVIEW, Step
 from households.errors import FileError, LineMissing
+from households.file_tasks import tasks
 from households.models import HardshipArchive
 from households.queries import file_page
 from households.revealing import Reason
@@ -23,6 +23,7 @@ from unionaid.audit.queries import history_of, views_of
 from unionaid.web.access import require
 
 TIMELINE = 12
+VERDICT_CSS = {"DEEP": "deep", "RELATIVE": "rel", "ACCIDENTAL": "acc"}
 
 
 @require(Permission.VIEW_FILES)
@@ -107,15 +108,12 @@ def shown(archive, posting):
         "event": file_sections.event(rows),
         "bank": file_sections.bank(archive, posting),
         "documents": file_sections.documents(rows),
-        "tasks": _tasks(archive, posting, rules),
+        "tasks": tasks(archive, posting, rules),
         "timeline": history_of(archive, TIMELINE),
         "looks": views_of(archive)[:TIMELINE],
         "reasons": Reason.choices,
         "reveal_url": reverse("reveal", args=[archive.file_no]),
     }
-
-
-VERDICT_CSS = {"DEEP": "deep", "RELATIVE": "rel", "ACCIDENTAL": "acc"}
 
 
 def rules_for(archive):
@@ -124,60 +122,3 @@ def rules_for(archive):
         return standards.rule_set_for(archive.unit, clock.today())
     except LineMissing:
         return None
-
-
-def _tasks(archive, posting, rules):
-    """What this person may do with the file now, as (kind, words, address or "", whether it is a form)."""
-    here = archive.acting_unit_id == posting.unit_id
-    moves = lifecycle.open_moves(
-        archive.status, posting, people=review.round_people(archive), waiting_here=here
-    )
-    steps = {move.step for move in moves}
-    tasks = []
-    if steps & {Step.CHECK, Step.APPROVE}:
-        tasks.append(
-            {
-                "icon": "clipboard-check",
-                "text": _("等待您审核"),
-                "url": _url("review_file", archive),
-                "label": _("去审核"),
-            }
-        )
-    elif archive.status in IN_REVIEW and archive.acting_unit:
-        tasks.append({"icon": "clock", "text": _("正等待%(unit)s办理") % {"unit": archive.acting_unit.name}})
-    if Step.SUBMIT in steps:
-        tasks.append(
-            {
-                "icon": "arrow-back-up",
-                "warn": True,
-                "text": _("已退回，请修改后重新提交"),
-                "form": _url("draft_reopen", archive),
-                "label": _("修改档案"),
-            }
-        )
-    if Step.WITHDRAW in steps:
-        tasks.append(
-            {
-                "icon": "arrow-back-up",
-                "text": _("县级审核前可以撤回修改"),
-                "form": reverse("household_withdraw", args=[archive.file_no]),
-                "label": _("撤回提交"),
-            }
-        )
-    due = flow.recheck_due(archive, rules)
-    if due and due <= clock.today():
-        tasks.append(
-            {
-                "icon": "calendar-due",
-                "warn": True,
-                "text": _("年审已到期（%(day)s）") % {"day": due.isoformat()},
-            }
-        )
-    return tasks
-
-
-def _url(name, archive):
-    try:
-        return reverse(name, args=[archive.file_no])
-    except NoReverseMatch:
-        return ""

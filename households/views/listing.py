@@ -4,17 +4,20 @@ import secrets
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from households import columns, filter_words, listing
+from households.enums import Status
 from households.filters import ALL, HouseholdFilter
 from households.forms.finding import SavedViewForm
 from households.queries import files, saved_views, search
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations.models import UnionUnit
 from unionaid.web.access import require
+from unionaid.web.templatetags import unionaid as components
 
 SEXES = {"1": _("男"), "2": _("女")}
 SHORT = {"tier": _("梯度"), "status": _("状态"), "cause": _("主因")}
@@ -212,16 +215,25 @@ def _everywhere(kept):
 
 
 def _row(row, shown):
-    cells = [{"column": column, "text": columns.cell(column, row)} for column in shown[1:]]
+    """What the table and the card show of a file. Cells are drawn here: a template costs more a cell."""
+    badge = components.tier(row.tier)
+    state = components.status(row.status, Status(row.status).label)
+    drawn = {"tier": badge, "status": state}
     age = columns.COLUMNS["age"].value(row)
     return {
         "file": row,
         "url": reverse("household", args=[row.file_no]),
         "sex": SEXES.get(row.sex, ""),
         "age": age,
+        "tier": badge,
+        "status": state,
         "unit": row.unit.short_name,
         "cause": columns.cell(columns.COLUMNS["cause"], row),
         "income": columns.cell(columns.COLUMNS["net_income"], row),
         "changed": columns.cell(columns.COLUMNS["changed"], row),
-        "cells": cells,
+        "cells": format_html_join(
+            "",
+            '<td class="{}">{}</td>',
+            ((column.css, drawn.get(column.key) or columns.cell(column, row)) for column in shown[1:]),
+        ),
     }

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +22,8 @@ MOST = 50
 @require_safe
 def household_print(request, file_no):
     """Print one file."""
-    return _sheets(request, [file_or_404(request.posting, file_no)])
+    archive = file_or_404(request.posting, file_no)
+    return _sheets(request, [archive], reverse("household", args=[file_no]))
 
 
 @require(Permission.VIEW_FILES)
@@ -34,16 +36,19 @@ def household_print_selected(request):
     if not 0 < len(chosen) <= MOST:
         messages.error(request, _("请选择 1 至 %(n)d 户打印") % {"n": MOST})
         return redirect("households")
-    return _sheets(request, [file_page.file_of(request.posting, file_no) for file_no in chosen])
+    archives = [file_page.file_of(request.posting, file_no) for file_no in chosen]
+    return _sheets(request, archives, reverse("households"))
 
 
-def _sheets(request, archives):
+def _sheets(request, archives, back):
     numbers = print_files(archives=archives, by=request.posting)
     sheets = [
         shown(archive, request.posting) | {"print_no": number, "opinions": _opinions(archive)}
         for archive, number in zip(archives, numbers, strict=True)
     ]
-    return render(request, "households/print.html", {"sheets": sheets, "printed_at": timezone.localtime()})
+    return render(
+        request, "households/print.html", {"sheets": sheets, "printed_at": timezone.localtime(), "back": back}
+    )
 
 
 def _opinions(archive):

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -75,17 +75,10 @@ def _list_address(text):
 def _actions(posting, text):
     options = []
     if posting.may(Permission.ENTER_FILES):
-        options.append((_("新建档案"), "user-plus", "draft_new", "N"))
+        options.append(Option(_("新建档案"), "user-plus", reverse("draft_new"), "N"))
     if posting.may(Permission.VIEW_FILES):
-        options.append((_("保存的视图"), "star", "saved_views", ""))
-    found = []
-    for label, icon, name, key in options:
-        if not text or text in label:
-            try:
-                found.append(Option(label, icon, reverse(name), key))
-            except NoReverseMatch:
-                continue
-    return found
+        options.append(Option(_("保存的视图"), "star", reverse("saved_views")))
+    return [option for option in options if text in option.label]
 
 
 def _pages(request, text):

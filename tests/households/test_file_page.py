@@ -288,7 +288,10 @@ def test_several_files_are_printed_in_the_order_of_the_list(
 
     page = client_of(clerk_chengguan).post("/households/print/", ticked).content.decode()
 
-    assert re.findall(r'<section class="pg" aria-label="([^"]+)"', page) == [second.file_no, first.file_no]
+    assert re.findall(r'<section class="pg" tabindex="0" aria-label="([^"]+)"', page) == [
+        second.file_no,
+        first.file_no,
+    ]
     assert AuditEvent.objects.filter(event=Event.FILE_PRINTED).count() == 2
     stranger = client_of(clerk_yongdeng).post("/households/print/", ticked)
     assert (stranger.status_code, stranger["Location"]) == (302, "/households/")
