@@ -8,7 +8,6 @@ class HouseholdsConfig(AppConfig):
     def ready(self):
         from households import jobs  # noqa: F401  (its kinds of work register themselves)
         from households.actions import reorganising  # models are not loaded before
-
         from households.queries import review, work
         from unionaid.web import menu
 

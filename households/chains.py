@@ -9,7 +9,7 @@ COUNTY, PREFECTURE_ONLY, UNDER_PROVINCE = "COUNTY", "PREFECTURE_ONLY", "UNDER_PR
 
 
 def branch_of(unit):
-    """Return the branch of a filing unit: under a county, of a prefecture without one, or under the province."""
+    """Return the branch of a filing unit: under a county, of a prefecture alone, or under the province."""
     top = second_level(unit)
     if top is None or top.kind != UnionKind.TERRITORIAL:
         return UNDER_PROVINCE
@@ -17,7 +17,7 @@ def branch_of(unit):
 
 
 def chain_for(unit, archive_level, day):
-    """Return the chain in force for a filing unit and archive level, the nearest level's when none is named."""
+    """Return the chain in force for a filing unit and archive level, else the one of every level."""
     rows = ApprovalChain.objects.in_force(day).filter(branch=branch_of(unit))
     by_level = {row.archive_level: row for row in rows.order_by("valid_from")}
     chain = by_level.get(archive_level) or by_level.get("")

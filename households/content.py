@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
-EMPLOYED = {"1", "91", "92", "93", "94"}  # employment_status: at post, flexible, public-welfare, temporary, migrant
+# employment_status: at post, flexible, public-welfare, temporary, migrant
+EMPLOYED = {"1", "91", "92", "93", "94"}
 WORKING_AGE = range(16, 60)
 
 

@@ -1,6 +1,7 @@
 """The live calculation: what the rule would recommend with the answers given so far."""
 
 from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from households import assessing

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from pypinyin import Style, pinyin as readings
+from pypinyin import Style
+from pypinyin import pinyin as readings
 
 # Surnames read otherwise than the same character elsewhere.
 SURNAMES = {

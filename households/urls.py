@@ -47,7 +47,11 @@ urlpatterns = [
     path("drafts/<int:pk>/<slug:step>/", entry.draft_step, name="draft_step"),
     path("drafts/<int:pk>/<slug:step>/autosave/", entry.draft_autosave, name="draft_autosave"),
     path("drafts/<int:pk>/<slug:step>/calc/", entry_fragments.draft_calculation, name="draft_calculation"),
-    path("drafts/<int:pk>/<slug:step>/duplicates/", entry_fragments.draft_duplicates, name="draft_duplicates"),
+    path(
+        "drafts/<int:pk>/<slug:step>/duplicates/",
+        entry_fragments.draft_duplicates,
+        name="draft_duplicates",
+    ),
     path("households/<file_no:file_no>/", file.household, name="household"),
     path("households/<file_no:file_no>/print/", printing.household_print, name="household_print"),
     path("households/<file_no:file_no>/reveal/", reveal.reveal, name="reveal"),

@@ -86,8 +86,11 @@ def quarter(posting, unit, as_of):
 def status_counts(unit, as_of):
     """Return {status: files} at the end of a day."""
     found = (
-        ArchiveEpisode.objects.at_end_of(as_of).within(unit.path)
-        .values("status").annotate(files=Count("pk")).order_by()
+        ArchiveEpisode.objects.at_end_of(as_of)
+        .within(unit.path)
+        .values("status")
+        .annotate(files=Count("pk"))
+        .order_by()
     )
     return {row["status"]: row["files"] for row in found}
 
@@ -100,14 +103,23 @@ def trend(posting, unit, as_of):
     """Return the last twelve months: files that came and went, and the stock at each month's end."""
     spans = months_until(as_of)
     files = _files_of(posting, unit, as_of)
-    stock = ArchiveEpisode.objects.within(unit.path).filter(status=Status.ACTIVE).aggregate(
-        **{
-            f"m{place}": Count("pk", filter=Q(valid_from__lte=last) & (Q(valid_to__isnull=True) | Q(valid_to__gt=last)))
-            for place, (_first, last) in enumerate(spans)
-        }
+    stock = (
+        ArchiveEpisode.objects.within(unit.path)
+        .filter(status=Status.ACTIVE)
+        .aggregate(
+            **{
+                f"m{place}": Count(
+                    "pk", filter=Q(valid_from__lte=last) & (Q(valid_to__isnull=True) | Q(valid_to__gt=last))
+                )
+                for place, (_first, last) in enumerate(spans)
+            }
+        )
     )
     came, went = _turn_days(files, spans)
-    months = [f"{first:%y-%m}" if first.month == 1 or place == 0 else f"{first:%m}" for place, (first, _last) in enumerate(spans)]
+    months = [
+        f"{first:%y-%m}" if first.month == 1 or place == 0 else f"{first:%m}"
+        for place, (first, _last) in enumerate(spans)
+    ]
     made = Trend(
         months=months,
         opened=_per_month(came, spans),
@@ -117,8 +129,15 @@ def trend(posting, unit, as_of):
         closed_urls=[links.went(unit, as_of, first, last) for first, last in spans],
     )
     made.rows = list(
-        zip([f"{first:%Y-%m}" for first, _ in spans], made.opened, made.closed, made.stock,
-            made.opened_urls, made.closed_urls, strict=True)
+        zip(
+            [f"{first:%Y-%m}" for first, _ in spans],
+            made.opened,
+            made.closed,
+            made.stock,
+            made.opened_urls,
+            made.closed_urls,
+            strict=True,
+        )
     )
     return made
 
@@ -138,11 +157,14 @@ def _files_of(posting, unit, as_of):
 def _turn_days(files, spans):
     """Return sets of (file, day) on which files came on record or went off it."""
     changes = ArchiveEpisode.objects.filter(
-        turns.LASTING, archive__in=files.values("pk"), valid_from__gte=spans[0][0], valid_from__lte=spans[-1][1]
-    ).annotate(
-        was_active=Exists(_before().filter(status=Status.ACTIVE)), had_before=Exists(_before())
+        turns.LASTING,
+        archive__in=files.values("pk"),
+        valid_from__gte=spans[0][0],
+        valid_from__lte=spans[-1][1],
+    ).annotate(was_active=Exists(_before().filter(status=Status.ACTIVE)), had_before=Exists(_before()))
+    came = changes.filter(status=Status.ACTIVE, was_active=False).filter(
+        Q(is_migrated=False) | Q(had_before=True)
     )
-    came = changes.filter(status=Status.ACTIVE, was_active=False).filter(Q(is_migrated=False) | Q(had_before=True))
     went = changes.exclude(status=Status.ACTIVE).filter(was_active=True)
     return tuple(set(rows.values_list("archive_id", "valid_from")) for rows in (came, went))
 
@@ -164,15 +186,31 @@ def checks(answer, as_of, today, came, went, unknown_skill):
     tiers = list(answer.by_tier.values())
     made = [
         ("tiers", " + ".join(map(str, tiers)) + f" = {answer.total}", sum(tiers) == answer.total, ""),
-        ("rows", " + ".join(str(row.total) for row in answer.rows) + f" = {answer.total}", sum(r.total for r in answer.rows) == answer.total, ""),
+        (
+            "rows",
+            " + ".join(str(row.total) for row in answer.rows) + f" = {answer.total}",
+            sum(r.total for r in answer.rows) == answer.total,
+            "",
+        ),
     ]
     if before.from_summary is None:
         made.append(
-            ("flow", f"{before.total} + {came} − {went} = {answer.total}", before.total + came - went == answer.total, "")
+            (
+                "flow",
+                f"{before.total} + {came} − {went} = {answer.total}",
+                before.total + came - went == answer.total,
+                "",
+            )
         )
     if as_of == today:
         summed = tally_total(answer.unit)
         made.append(("tally", f"{summed} = {answer.total}", summed == answer.total, ""))
-    made.append(("skill", str(unknown_skill), unknown_skill == 0, links.files(answer.unit, as_of, skill_group=profiles.UNKNOWN)))
+    made.append(
+        (
+            "skill",
+            str(unknown_skill),
+            unknown_skill == 0,
+            links.files(answer.unit, as_of, skill_group=profiles.UNKNOWN),
+        )
+    )
     return made
-

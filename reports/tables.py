@@ -21,20 +21,31 @@ def census_table(answer, posting):
         period=_("截至 %(day)s") % {"day": answer.as_of.isoformat()},
         measure=_("单位：户、人"),
         headers=[
-            _("代码"), _("地区（单位）"), _("在档户数"), *(str(tier.label) for tier in Tier),
-            _("家庭人口"), _("占比（%）"),
+            _("代码"),
+            _("地区（单位）"),
+            _("在档户数"),
+            *(str(tier.label) for tier in Tier),
+            _("家庭人口"),
+            _("占比（%）"),
         ],
         rows=rows,
         summed=range(2, 8),
         control=_("核对：%(parts)s = %(total)d")
         % {"parts": " + ".join(map(str, answer.by_tier.values())), "total": answer.total},
-        foot=_("单位负责人：        审核人：        填表人：        联系电话：        填报日期：    年  月  日"),
+        foot=_(
+            "单位负责人：        审核人：        填表人：        联系电话：        填报日期：    年  月  日"
+        ),
         notes=[
             (_("口径"), _("在档户：截至当日 24:00 状态为“在档”的档案，一户一档；不含渐退期")),
             (_("未记录"), _("历史迁入、没有梯度的档案，单列一栏，不摊入其他梯度")),
             (_("截至"), answer.as_of.isoformat()),
             (_("单位范围"), answer.unit.name),
-            (_("来源"), _("%(year)d 年末历史汇总") % {"year": answer.from_summary} if answer.from_summary else _("逐户档案")),
+            (
+                _("来源"),
+                _("%(year)d 年末历史汇总") % {"year": answer.from_summary}
+                if answer.from_summary
+                else _("逐户档案"),
+            ),
             (_("导出人"), f"{posting.user.display_name} · {posting.unit.name}"),
             (_("导出时间"), timezone.localtime().strftime("%Y-%m-%d %H:%M")),
         ],

@@ -77,7 +77,14 @@ def said(answer, path):
     return answer.content.decode(errors="ignore").replace(path, "")
 
 
-ROLES = ["clerk_chengguan", "reviewer_chengguan", "officer_gansu", "finance_chengguan", "auditor_gansu", "admin"]
+ROLES = [
+    "clerk_chengguan",
+    "reviewer_chengguan",
+    "officer_gansu",
+    "finance_chengguan",
+    "auditor_gansu",
+    "admin",
+]
 
 
 @pytest.mark.parametrize("person", ROLES)

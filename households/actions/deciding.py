@@ -32,7 +32,10 @@ def pass_on(*, archive, by, note="", ticks=(), tier="", tier_reason="", confirm_
 
 
 def pass_many(*, archives, by):
-    """Pass on every file that needs no closer look, each in its own transaction; refusals keep their reason."""
+    """Pass on every file that needs no closer look, each in its own transaction.
+
+    Refusals keep their reason.
+    """
     report = Report()
     for archive in archives:
         try:

@@ -60,7 +60,15 @@ def _section(name, value, errors):
         return None
     if name == "decision":
         return value if isinstance(value, dict) else {}
-    if isinstance(value, list) and name not in ("worker", "work", "home", "causes", "support", "bank", "event"):
+    if isinstance(value, list) and name not in (
+        "worker",
+        "work",
+        "home",
+        "causes",
+        "support",
+        "bank",
+        "event",
+    ):
         return [_fields(name, item, f"{name}-{place}-", errors) for place, item in enumerate(value)]
     return _fields(name, value, f"{name}-", errors)
 

@@ -17,9 +17,25 @@ class FileSummary(serializers.ModelSerializer):
     class Meta:
         model = HardshipArchive
         fields = (
-            "file_no", "unit", "unit_name", "worker_name", "sex", "birth_date", "id_last4", "tier",
-            "status", "archive_level", "worker_kind", "work_status", "main_cause", "household_size",
-            "annual_income", "net_per_capita_income", "applied_on", "first_approved_on", "changed_on",
+            "file_no",
+            "unit",
+            "unit_name",
+            "worker_name",
+            "sex",
+            "birth_date",
+            "id_last4",
+            "tier",
+            "status",
+            "archive_level",
+            "worker_kind",
+            "work_status",
+            "main_cause",
+            "household_size",
+            "annual_income",
+            "net_per_capita_income",
+            "applied_on",
+            "first_approved_on",
+            "changed_on",
         )
         read_only_fields = fields
 
@@ -59,7 +75,13 @@ def detail(archive, posting):
             "steps": rows.assessment.steps,
         },
         "steps": [
-            {"step": step.step, "from": step.from_status, "to": step.to_status, "on": step.on, "note": step.note}
+            {
+                "step": step.step,
+                "from": step.from_status,
+                "to": step.to_status,
+                "on": step.on,
+                "note": step.note,
+            }
             for step in rows.steps
         ],
     }
@@ -95,7 +117,5 @@ def _text(value):
 
 def _item(row):
     hidden = {"id", "archive", "position", "member"}
-    values = {
-        field.name: getattr(row, field.name) for field in row._meta.fields if field.name not in hidden
-    }
+    values = {field.name: getattr(row, field.name) for field in row._meta.fields if field.name not in hidden}
     return {name: words for name, _label, words in section(type(row), values)}

@@ -87,7 +87,9 @@ class RevealView(PostingView):
         archive = _file(self.posting, file_no)
         try:
             label, value = reveal.reveal(
-                archive=archive, key=given.validated_data["field"], by=self.posting,
+                archive=archive,
+                key=given.validated_data["field"],
+                by=self.posting,
                 purpose=given.validated_data["purpose"],
             )
         except KeyError:

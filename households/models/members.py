@@ -9,7 +9,7 @@ SELF = "01"
 
 
 class FamilyMember(models.Model):
-    """A person of the household. The worker is the member with relation 01 (to the worker, not to the 户主)."""
+    """A person of the household. The worker has relation 01 (to the worker, not to the 户主)."""
 
     archive = models.ForeignKey(
         "households.HardshipArchive", on_delete=models.CASCADE, related_name="members"

@@ -61,7 +61,8 @@ def review_decide(request, file_no):
         return review_queue(request, file_no, form)
     messages.success(
         request,
-        _("%(name)s：%(step)s") % {"name": archive.worker_name, "step": Step(form.cleaned_data["step"]).label},
+        _("%(name)s：%(step)s")
+        % {"name": archive.worker_name, "step": Step(form.cleaned_data["step"]).label},
     )
     return redirect("review")
 

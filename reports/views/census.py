@@ -21,7 +21,9 @@ def census_workbook(request):
     answer = census.census(unit, as_of, "prefecture" if unit.depth == 1 else "county")
     with transaction.atomic():
         record(
-            Event.CENSUS_EXPORTED, subject=unit, by=request.posting,
+            Event.CENSUS_EXPORTED,
+            subject=unit,
+            by=request.posting,
             detail={"as_of": as_of, "total": answer.total},
         )
     file = HttpResponse(workbook(census_table(answer, request.posting)), content_type=XLSX)

@@ -28,7 +28,10 @@ def fill(page, fields):
                 page.wait_for_function("kind => document.querySelector(`[name='${kind}-rows']`)", arg=kind)
                 page.wait_for_load_state("networkidle")
                 assert page.url.split("#")[0] == before.split("#")[0]
-            rows |= {f"{kind}-{key}-": f"{kind}-{mine}-" for key, mine in zip(keys, shown_rows(page, kind), strict=False)}
+            rows |= {
+                f"{kind}-{key}-": f"{kind}-{mine}-"
+                for key, mine in zip(keys, shown_rows(page, kind), strict=False)
+            }
     page.evaluate("document.querySelectorAll('form#entry details').forEach(more => { more.open = true; })")
     for name, values in fields.items():
         if name.endswith("-rows"):
@@ -50,7 +53,9 @@ def enter(page, name, value):
     field = page.locator(f"form#entry [name='{name}']").first
     if field.count() == 0:
         return
-    kind = field.evaluate("field => field.readOnly ? 'fixed' : field.tagName === 'SELECT' ? 'select' : field.type")
+    kind = field.evaluate(
+        "field => field.readOnly ? 'fixed' : field.tagName === 'SELECT' ? 'select' : field.type"
+    )
     if kind == "fixed" or kind == "hidden":
         return
     if kind == "select":
@@ -104,7 +109,13 @@ def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, standard
 
 PAGES = {
     "officer.gansu": ["/dashboard/", "/households/", "/standards/", "/standards/rules/new/", "/audit/"],
-    "clerk.chengguan": ["/work/", "/households/{file}/", "/households/{file}/print/", "/households/new/", "/households/drafts/"],
+    "clerk.chengguan": [
+        "/work/",
+        "/households/{file}/",
+        "/households/{file}/print/",
+        "/households/new/",
+        "/households/drafts/",
+    ],
     "reviewer.chengguan": ["/review/", "/work/"],
     "admin": ["/admin/org/", "/admin/org/users/", "/admin/org/users/new/"],
 }

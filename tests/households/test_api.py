@@ -62,7 +62,11 @@ def test_wrong_content_names_step_and_field(standards, clerk_chengguan, client_o
     answer = post(client_of(clerk_chengguan), FILES, document)
     assert answer.status_code == 400
     assert answer.json()["code"] == "incomplete"
-    assert {"step": "incomes", "field": "incomes-0-monthly_amount", "message": "不是有效的日期或数字"} in answer.json()["errors"]
+    assert {
+        "step": "incomes",
+        "field": "incomes-0-monthly_amount",
+        "message": "不是有效的日期或数字",
+    } in answer.json()["errors"]
     document["incomes"][0]["monthly_amount"] = "100.00"
     answer = post(client_of(clerk_chengguan), FILES, document)
     assert [error["step"] for error in answer.json()["errors"]] == ["worker"]
@@ -78,7 +82,9 @@ def test_person_on_file_elsewhere_is_a_conflict_that_leaks_nothing(active_file, 
     assert archive.file_no not in answer.content.decode()
 
 
-def test_decisions_go_through_the_same_actions(submitted_file, reviewer_chengguan, reviewer_lanzhou, client_of):
+def test_decisions_go_through_the_same_actions(
+    submitted_file, reviewer_chengguan, reviewer_lanzhou, client_of
+):
     archive = submitted_file()
     path = f"{FILES}{archive.file_no}/"
     assert post(client_of(reviewer_lanzhou), path + "pass/", {}).status_code == 409

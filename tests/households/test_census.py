@@ -41,7 +41,10 @@ def test_rows_are_prefectures_even_without_files(active_file, units, today):
 @pytest.mark.parametrize("by", census.WAYS)
 def test_every_way_adds_up(active_file, units, today, by):
     active_file()
-    active_file(incomes=[factories.income(monthly_amount=Decimal(2200))], worker=factories.worker(education="", skill_level=""))
+    active_file(
+        incomes=[factories.income(monthly_amount=Decimal(2200))],
+        worker=factories.worker(education="", skill_level=""),
+    )
     answer = census.census(units["GS"], today, by)
     assert answer.total == sum(answer.by_tier.values()) == sum(row.total for row in answer.rows) == 2
     assert answer.people == 4
@@ -60,8 +63,15 @@ def test_unit_under_the_province_gets_a_row_once_it_holds_files(
 def test_days_before_full_entry_are_answered_by_the_summary(units, today):
     for year, stock in ((2019, 7), (2020, 5)):
         HistoricalSummary.objects.create(
-            unit=units["GS620102"], unit_path=units["GS620102"].path, year=year, tier="DEEP",
-            stock=stock, opened=1, exited=3,
+            unit=units["GS620102"],
+            unit_path=units["GS620102"].path,
+            year=year,
+            tier="DEEP",
+            stock=stock,
+            opened=1,
+            exited=3,
         )
-    answers = [census.census(units["GS"], day) for day in (date(2020, 6, 1), date(2020, 12, 31), date(2021, 1, 1))]
+    answers = [
+        census.census(units["GS"], day) for day in (date(2020, 6, 1), date(2020, 12, 31), date(2021, 1, 1))
+    ]
     assert [(a.total, a.from_summary) for a in answers] == [(7, 2019), (5, 2020), (0, None)]

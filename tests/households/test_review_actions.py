@@ -66,9 +66,7 @@ def test_counts_follow_the_file(active_file, units):
         key = (row.status, row.tier)
         files_now, people = sums.get(key, (0, 0))
         sums[key] = (files_now + row.files, people + row.people)
-    assert {key: value for key, value in sums.items() if value != (0, 0)} == {
-        ("ACTIVE", "DEEP"): (1, 2)
-    }
+    assert {key: value for key, value in sums.items() if value != (0, 0)} == {("ACTIVE", "DEEP"): (1, 2)}
 
 
 def test_nobody_decides_on_what_they_entered(submitted_file, clerk_chengguan, units):
@@ -83,10 +81,10 @@ def test_nobody_decides_on_what_they_entered(submitted_file, clerk_chengguan, un
         review.check(archive=archive, by=second_office)
 
 
-def test_same_person_cannot_check_and_approve(standards, clerk_jiayuguan, reviewer_jiayuguan, approver_jiayuguan):
-    archive = files.submit(
-        content=factories.content(), by=clerk_jiayuguan, unit=clerk_jiayuguan.unit
-    )
+def test_same_person_cannot_check_and_approve(
+    standards, clerk_jiayuguan, reviewer_jiayuguan, approver_jiayuguan
+):
+    archive = files.submit(content=factories.content(), by=clerk_jiayuguan, unit=clerk_jiayuguan.unit)
     review.check(archive=archive, by=reviewer_jiayuguan)
     with pytest.raises(SamePersonTwice):
         review.approve(archive=archive, by=reviewer_jiayuguan)
@@ -121,7 +119,9 @@ def test_clerk_and_auditor_cannot_decide(submitted_file, clerk_yongdeng, auditor
 def test_returned_file_keeps_notes_and_number(submitted_file, reviewer_chengguan):
     archive = submitted_file()
     review.return_file(
-        archive=archive, by=reviewer_chengguan, note="户口簿与家庭人口不一致",
+        archive=archive,
+        by=reviewer_chengguan,
+        note="户口簿与家庭人口不一致",
         field_notes=[("members-0-relation", "应为配偶"), ("worker-name", "")],
     )
     archive.refresh_from_db()
@@ -156,9 +156,7 @@ def test_refused_file_frees_its_people(submitted_file, reviewer_chengguan):
     assert again.pk != first.pk
 
 
-def test_other_tier_needs_a_reason_and_a_second_person(
-    submitted_file, reviewer_chengguan, reviewer_lanzhou
-):
+def test_other_tier_needs_a_reason_and_a_second_person(submitted_file, reviewer_chengguan, reviewer_lanzhou):
     with pytest.raises(TierReasonMissing):
         submitted_file(decision={"tier": "RELATIVE", "tier_reason": " "})
     archive = submitted_file(decision={"tier": "RELATIVE", "tier_reason": "住房出租收入不稳定"})
@@ -173,9 +171,7 @@ def test_other_tier_needs_a_reason_and_a_second_person(
 
 def test_checker_may_choose_another_tier(submitted_file, reviewer_chengguan, reviewer_lanzhou):
     archive = submitted_file()
-    review.check(
-        archive=archive, by=reviewer_chengguan, tier="RELATIVE", tier_reason="有未申报收入"
-    )
+    review.check(archive=archive, by=reviewer_chengguan, tier="RELATIVE", tier_reason="有未申报收入")
     review.approve(archive=archive, by=reviewer_lanzhou, confirm_tier=True)
     archive.refresh_from_db()
     assert (archive.status, archive.tier) == ("ACTIVE", "RELATIVE")

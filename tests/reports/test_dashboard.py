@@ -26,7 +26,13 @@ def province(active_file, submitted_file, today):
         worker=factories.worker(education="", skill_level="", sex="1"),
         incomes=[factories.income(monthly_amount=Decimal(8000))],
         event=factories.event(),
-        causes={"main_cause": "08", "sub_cause": "", "hardship_note": "", "event_tag": "NONE", "secondary": []},
+        causes={
+            "main_cause": "08",
+            "sub_cause": "",
+            "hardship_note": "",
+            "event_tag": "NONE",
+            "secondary": [],
+        },
     )
     submitted_file()
 
@@ -62,7 +68,10 @@ def test_every_figure_opens_its_list(province, officer_gansu, client_of):
     reader.feed(page.content.decode())
     checked = 0
     for address, text in reader.found:
-        numbers = [int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?![\d.%])", re.sub(r"\d+(\.\d+)?%", "", text))]
+        numbers = [
+            int(n.replace(",", ""))
+            for n in re.findall(r"\d[\d,]*(?![\d.%])", re.sub(r"\d+(\.\d+)?%", "", text))
+        ]
         listed = client.get(address).context["total"]
         if not numbers:
             continue
@@ -74,10 +83,17 @@ def test_every_figure_opens_its_list(province, officer_gansu, client_of):
 def test_numbers_agree_with_each_other(province, officer_gansu, client_of):
     context = client_of(officer_gansu).get(PROVINCE).context
     assert [(part["tier"].value, part["value"]) for part in context["parts"]] == [
-        ("DEEP", 1), ("RELATIVE", 1), ("ACCIDENTAL", 1), ("UNRATED", 0),
+        ("DEEP", 1),
+        ("RELATIVE", 1),
+        ("ACCIDENTAL", 1),
+        ("UNRATED", 0),
     ]
     assert [(check[0], check[2]) for check in context["checks"]] == [
-        ("tiers", True), ("rows", True), ("flow", True), ("tally", True), ("skill", False),
+        ("tiers", True),
+        ("rows", True),
+        ("flow", True),
+        ("tally", True),
+        ("skill", False),
     ]
     assert [profile.total for profile in context["profiles"]] == [3, 3, 3, 3]
     assert sum(context["trend"].opened) == 3
@@ -100,7 +116,9 @@ def test_administrator_sees_no_report(province, admin, client_of):
     assert client_of(admin).get("/reports/census.xlsx").status_code == 403
 
 
-def test_same_queries_however_many_files(province, active_file, officer_gansu, client_of, django_assert_num_queries):
+def test_same_queries_however_many_files(
+    province, active_file, officer_gansu, client_of, django_assert_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

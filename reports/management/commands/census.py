@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--as-of", required=True, metavar="DATE")
-        parser.add_argument("--unit", metavar="CODE", help="GB/T 2260 code or a unit's own code; the province by default")
+        parser.add_argument(
+            "--unit", metavar="CODE", help="GB/T 2260 code or a unit's own code; the province by default"
+        )
         parser.add_argument("--by", choices=census.WAYS, default="prefecture")
         parser.add_argument("--format", choices=["table", "json"], default="table")
 
