@@ -125,3 +125,11 @@ def test_heads_name_the_last_record(clerk):
 
     head = ChainHead.objects.get()
     assert (head.chain, head.seq, bytes(head.mac)) == (last.chain, 3, last.mac)
+
+
+def test_an_event_names_the_item_it_was_about(clerk):
+    revealed = record(Event.FIELD_REVEALED, by=clerk, detail={"field": "id_number", "label": "证件号码"})
+
+    assert revealed.told == "查看完整信息：证件号码"
+    assert record(Event.AUDIT_READ, by=clerk).told == "查看操作记录"
+    assert record(Event.AUDIT_READ, by=clerk, detail="x").told == "查看操作记录"

@@ -124,12 +124,12 @@ def test_results_are_forgotten_after_a_week_and_the_job_stays_listed(start, tmp_
 
 def test_a_refusal_is_told_in_its_own_words(start):
     def refuse(job, progress):
-        raise JobFailed("第 3 行的证件号码有误")
+        raise JobFailed("第 3 行的证件号码 620102198001011234 有误")
 
     job = start(refuse)
     run_queue()
 
-    assert seen(job) == (State.FAILED, 0, 0, "第 3 行的证件号码有误")
+    assert seen(job) == (State.FAILED, 0, 0, "第 3 行的证件号码 620***********1234 有误")
 
 
 def test_a_fault_gets_a_number_that_stands_in_the_log_too(start, caplog):

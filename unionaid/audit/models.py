@@ -62,6 +62,12 @@ class AuditEvent(models.Model):
         """The event in words. Not choices of the field: a new event needs no migration."""
         return Event(self.event).label if self.event in Event.values else self.event
 
+    @property
+    def told(self):
+        """The event in words with the item it was about: 查看完整信息：证件号码."""
+        item = self.detail.get("label") if isinstance(self.detail, dict) else ""
+        return f"{self.get_event_display()}：{item}" if item else str(self.get_event_display())
+
 
 class ChainHead(models.Model):
     """The last link of a chain; its row is the lock writers take in turn.

@@ -23,6 +23,7 @@ from unionaid.accounts.models import Posting
 from unionaid.jobs import results
 from unionaid.jobs.errors import JobCancelled, JobFailed, WorkerStops
 from unionaid.jobs.models import Job
+from unionaid.privacy.masks import mask_numbers
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class Progress:
             return
         self._written_at = now
         if not _held(self.job).update(
-            done=done, total=total, message=message[:300], heartbeat_at=timezone.now()
+            done=done, total=total, message=mask_numbers(message)[:300], heartbeat_at=timezone.now()
         ):
             raise JobCancelled
 
@@ -140,7 +141,8 @@ def _finish(job, state, result=None, message=""):
     now = timezone.now()
     try:
         with transaction.atomic():
-            ended = _held(job).update(state=state, finished_at=now, message=message)
+            words = mask_numbers(message)[:300]
+            ended = _held(job).update(state=state, finished_at=now, message=words)
             if ended and result:
                 results.keep(job, result, since=now)
     finally:
