@@ -43,6 +43,13 @@ def test_a_session_ends_when_nobody_was_here_for_the_idle_time(browser, settings
     assert "_auth_user_id" not in browser.session
 
 
+def test_a_session_ends_after_the_longest_time_however_busy_it_was(browser, settings):
+    session = browser.session
+    session[sessions.BEGAN] -= settings.SESSION_COOKIE_AGE + 1
+    session.save()
+    assert browser.get(reverse("org")).status_code == 302
+
+
 def test_a_request_before_that_keeps_it_awake(browser, settings):
     fall_idle(browser, settings.SESSION_IDLE_SECONDS - 5)
     assert browser.get(reverse("org")).status_code == 200

@@ -25,7 +25,7 @@ class PostingMiddleware:
             request.posting, request.postings, request.other_postings = None, [], []
             request.ended_session_of = None
             if request.user.is_authenticated:
-                request.ended_session_of = sessions.end_if_idle(request)
+                request.ended_session_of = sessions.end_if_over(request)
             if request.user.is_authenticated:
                 codes.freshen()
                 request.postings = current_postings(request.user)

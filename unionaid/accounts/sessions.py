@@ -9,22 +9,27 @@ from unionaid.accounts.models import User
 
 CHOSEN = "posting"
 SEEN = "seen"
+BEGAN = "began"
 
 
 def begin(request):
-    """Start the idle clock of a fresh session."""
-    request.session[SEEN] = int(time.time())
+    """Start the clocks of a fresh session."""
+    request.session[BEGAN] = request.session[SEEN] = int(time.time())
 
 
-def end_if_idle(request):
-    """Sign the user out after SESSION_IDLE_SECONDS without a request; return whose session ended, or None.
+def end_if_over(request):
+    """Sign the user out where the session is over; return whose session ended, or None.
 
-    The moment is written at most ten times per idle period, so that reading pages does not
+    A session is over SESSION_IDLE_SECONDS after the last request, and SESSION_COOKIE_AGE
+    after it began whatever happens in it.
+
+    The last request is noted at most ten times per idle period, so that reading pages does not
     write a session row each time.
     """
     now = int(time.time())
     seen = request.session.setdefault(SEEN, now)
-    if now - seen > settings.SESSION_IDLE_SECONDS:
+    began = request.session.setdefault(BEGAN, now)
+    if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
         user = User.objects.get(pk=request.user.pk)
         logout(request)
         return user
