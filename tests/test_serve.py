@@ -13,10 +13,11 @@ from django.conf import settings
 
 DEADLINE = 20
 SERVER = """
-import pathlib, socket, sys, time, os
-server = socket.create_server(("127.0.0.1", {port}))
+import os, pathlib
+from http.server import BaseHTTPRequestHandler, HTTPServer
+server = HTTPServer(("127.0.0.1", {port}), BaseHTTPRequestHandler)
 pathlib.Path("server").write_text(str(os.getpid()))
-time.sleep(600)
+server.serve_forever()
 """
 WORKER = """
 import os, pathlib, time

@@ -3,11 +3,12 @@
 All run in one process group. A worker that dies is started again; Ctrl-C or TERM stops both.
 """
 
+import math
 import signal
-import socket
 import subprocess
 import sys
 import time
+from http.client import HTTPConnection, HTTPException
 
 from unionaid.bootstrap import port_or_stop
 
@@ -38,12 +39,17 @@ def leave(*_):
 
 
 def start(call):
-    """Start a child that leaves Ctrl-C, which reaches the whole group, to its parent."""
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Start a child that Ctrl-C, which reaches the whole group, passes by: its parent asks it to end.
+
+    Granian's workers would wait for ever after hearing both.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        return subprocess.Popen(call)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         return subprocess.Popen(call)
     finally:
-        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Supervisor:
@@ -52,6 +58,7 @@ class Supervisor:
     def __init__(self, server, worker, port):
         self.server_call, self.worker_call, self.port = server, worker, port
         self.stopping = False
+        self.patience_ends = math.inf
 
     def run(self):
         """Serve until asked to stop (0) or until the server ends by itself (1)."""
@@ -69,17 +76,31 @@ class Supervisor:
 
     def stop(self, *_):
         self.stopping = True
+        self.patience_ends = min(self.patience_ends, time.monotonic() + KILL_TIMEOUT)
 
     def greet(self):
-        """Print the address once somebody answers there."""
-        while not self.stopping and self.server.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
-                print(f"http://127.0.0.1:{self.port}/    (Ctrl-C 停止 stops)", flush=True)
+        """Print the address once an answer comes from there.
+
+        Asked to stop meanwhile, wait all the same: Granian forgets a TERM that comes while
+        its workers load the application.
+        """
+        while self.server.poll() is None and time.monotonic() < self.patience_ends:
+            if self.answers():
+                if not self.stopping:
+                    print(f"http://127.0.0.1:{self.port}/    (Ctrl-C 停止 stops)", flush=True)
                 return
+            time.sleep(0.1)
+
+    def answers(self):
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            connection.request("GET", "/login/")
+            connection.getresponse()
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
+        return True
 
     def restart_worker(self):
         print(f"The worker ended ({self.worker.returncode}); starting it again.", file=sys.stderr)
