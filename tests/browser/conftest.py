@@ -15,6 +15,8 @@ from unionaid.accounts.models import User
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 20_000  # milliseconds
+# htmx says so when a newer request, or the next page, takes the place of one under way.
+OVERTAKEN = ("htmx:afterRequest", "htmx:sendAbort", "htmx:sendError")
 FILES = {"stylesheet", "script", "image", "font"}
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => console.error(
@@ -69,7 +71,7 @@ def collect_faults(page, faults):
     """Add to `faults` what no page may do. A refusal (4xx) of a page is an answer, not a fault."""
 
     def console(message):
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(("Failed to load resource", *OVERTAKEN)):
             faults.append(message.text)
 
     def answer(response):
