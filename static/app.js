@@ -11,6 +11,7 @@
   });
   const english = document.documentElement.lang === 'en';
   const say = (chinese, inEnglish) => (english ? inEnglish : chinese);
+  const signInAgain = () => say('登录已超时，请重新登录', 'Your session has ended, please sign in again');
   const announce = (text) => { const live = $('[data-live]'); if (live) live.textContent = text; };
   const token = () => { const field = $('input[name=csrfmiddlewaretoken]'); return field ? field.value : ''; };
   const send = (url, body) => fetch(url, {
@@ -224,7 +225,7 @@
     form.onsubmit = (sent) => {
       sent.preventDefault();
       send(form.action, new FormData(form)).then((answer) => answer.text().then((text) => {
-        if (!answer.ok) { fault.textContent = answer.status === 401 ? say('登录已超时，请重新登录', 'Please sign in again') : text; return; }
+        if (!answer.ok) { fault.textContent = answer.status === 401 ? signInAgain() : text; return; }
         dialog.close();
         show(ask, text);
       })).catch(() => { fault.textContent = say('网络中断，没有显示，请重试', 'No connection, try again'); });
@@ -273,9 +274,8 @@
   on('click', '[data-print]', () => window.print());
   document.addEventListener('htmx:configRequest', (event) => { event.detail.headers['X-CSRFToken'] = token(); });
   document.addEventListener('htmx:afterSettle', (event) => tidy(event.target.parentElement || event.target));
-  document.addEventListener('htmx:responseError', (event) => {
-    announce(event.detail.xhr.status === 401 ? say('登录已超时，请重新登录', 'Please sign in again') : say('没有完成，请重试', 'Not done, please try again'));
-  });
+  document.addEventListener('htmx:afterRequest', (event) => { if (event.detail.xhr.status === 401) announce(signInAgain()); });
+  document.addEventListener('htmx:responseError', () => announce(say('没有完成，请重试', 'Not done, please try again')));
   document.addEventListener('htmx:sendError', () => announce(say('网络中断，内容还在本页', 'No connection; everything is still on this page')));
   tidy(document);
 })();

@@ -26,11 +26,11 @@
     later(wait) { clearTimeout(this.timer); this.timer = setTimeout(() => this.save(), wait); }
 
     save() {
-      if (this.stopped) return Promise.resolve();
-      if (this.saving) { this.later(500); return Promise.resolve(); }
+      if (this.stopped) return;
+      if (this.saving) { this.later(500); return; }
       this.saving = true;
       this.dirty = false;
-      return fetch(this.form.dataset.autosave, { method: 'POST', body: new FormData(this.form), headers: headers() })
+      fetch(this.form.dataset.autosave, { method: 'POST', body: new FormData(this.form), headers: headers() })
         .then((answer) => answer.json().catch(() => ({})).then((data) => this.answered(answer, data)))
         .catch(() => this.failed())
         .finally(() => { this.saving = false; });
@@ -41,23 +41,29 @@
         if (this.version && data.version !== undefined) this.version.value = data.version;
         this.tell(say('草稿已保存 ', 'Draft saved ') + (data.saved_at || clock()));
         this.form.dispatchEvent(new CustomEvent('draft-saved', { bubbles: true }));
-      } else if (answer.status === 409) {
+        return;
+      }
+      if (answer.status >= 500) { this.failed(); return; }
+      this.dirty = true;
+      if (answer.status === 409) {
         this.stopped = true;
-        this.tell(data.message || say('另有人修改了这份草稿', 'Somebody else changed this draft'), data.url, say('查看差别', 'See the differences'));
+        this.warn(data.message || say('另有人修改了这份草稿', 'Somebody else changed this draft'));
       } else if (answer.status === 401 || answer.status === 403) {
-        this.dirty = this.signedOut = true;
-        this.tell(say('没有保存，登录已超时。内容还在本页，', 'Not saved, your session has ended. Everything is still here: '), data.sign_in || '/login/', say('重新登录', 'sign in again'));
-      } else if (answer.status >= 500) {
-        this.failed();
+        this.signedOut = true;
+        this.warn(say('没有保存，登录已超时。内容还在本页', 'Not saved, your session has ended. Everything is still here'));
+        const link = document.createElement('a');
+        link.href = data.sign_in || '/login/';
+        link.target = '_blank';
+        link.textContent = say('重新登录', 'Sign in again');
+        if (this.state) this.state.append(' ', link);
       } else {
-        this.dirty = true;
-        this.tell(data.message || say('没有保存，内容还在本页', 'Not saved; everything is still here'));
+        this.warn(data.message || say('没有保存，内容还在本页', 'Not saved; everything is still here'));
       }
     }
 
     failed() {
       this.dirty = true;
-      this.tell(say('没有保存，网络中断。内容还在本页，正在重试', 'Not saved, no connection. Everything is still here, retrying'), '');
+      this.warn(say('没有保存，网络中断。内容还在本页，正在重试', 'Not saved, no connection. Everything is still here, retrying'));
       this.later(5000);
     }
 
@@ -72,25 +78,15 @@
       }).catch(() => {});
     }
 
-    tell(text, url, word) {
+    tell(text, bad) {
       if (!this.state) return;
       this.state.textContent = text;
-      this.state.classList.toggle('late', url !== undefined || this.dirty);
-      if (!url) return;
-      const link = document.createElement('a');
-      link.href = url;
-      link.textContent = word;
-      if (!this.stopped) link.target = '_blank';
-      this.state.append(' ', link);
+      this.state.classList.toggle('late', Boolean(bad));
     }
+
+    warn(text) { this.tell(text, true); }
   }
   const drafts = $$('form[data-autosave]').map((form) => new Draft(form));
-  on('click', 'a[data-step]', (event, link) => {
-    const draft = drafts.find((each) => each.dirty && !each.stopped);
-    if (!draft) return;
-    event.preventDefault();
-    draft.save().then(() => { if (!draft.dirty) location.href = link.href; });
-  });
 
   /* ---- typing that would be lost by leaving ---- */
   let typed = false;
