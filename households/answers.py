@@ -75,7 +75,9 @@ def by_unit(step):
             if words(bound):
                 found.setdefault(unit_of(bound.html_name), []).append((str(bound.label), words(bound)))
     return {
-        unit: said[0][1] if len(said) == 1 and "-" not in unit else "；".join(" ".join(pair) for pair in said)
+        unit: said[0][1]
+        if len(said) == 1 and "-" not in unit
+        else _("；").join(" ".join(pair) for pair in said)
         for unit, said in found.items()
     }
 
@@ -100,7 +102,7 @@ def words(bound):
             return _("是") if typed else ""
         case forms.MultipleChoiceField():
             chosen = dict(bound.field.choices)
-            return "、".join(str(chosen.get(value, value)) for value in typed or ())
+            return _("、").join(str(chosen.get(value, value)) for value in typed or ())
         case forms.ChoiceField():
             return str(dict(bound.field.choices).get(typed, typed)) if typed else ""
         case RegionField():

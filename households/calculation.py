@@ -67,7 +67,7 @@ def _income(item):
     if not item.is_counted:
         notes.append(_("不计入"))
     return Line(
-        text, "、".join(filter(None, notes)), amount(item.annual_amount) if item.is_counted else "0.00"
+        text, _("、").join(filter(None, notes)), amount(item.annual_amount) if item.is_counted else "0.00"
     )
 
 
@@ -81,7 +81,7 @@ def _expense(item):
     notes = [_("医保外自费药")] if item.outside_insurance else []
     if item.papers:
         notes.append(_("票据 %(n)d 张") % {"n": item.papers})
-    return Line(f"{owner}{item.item}{back}", "、".join(notes), amount(item.net_amount))
+    return Line(f"{owner}{item.item}{back}", _("、").join(notes), amount(item.net_amount))
 
 
 def _stored(said, key):

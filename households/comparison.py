@@ -64,7 +64,7 @@ def _flat(content):
     for name, label, words in wording.section(models.HardshipArchive, content.causes):
         yield f"causes:{name}", (label, words)
     further = [wording.words(models.SecondaryCause, "cause", c) for c in content.causes["secondary"]]
-    yield "causes:secondary", (_("次要致困原因"), "、".join(further))
+    yield "causes:secondary", (_("次要致困原因"), _("、").join(further))
     for name, label, words in wording.section(models.HardshipEvent, content.event or {}):
         yield f"event:{name}", (label, words)
     for section, model in ITEM_SECTIONS.items():

@@ -120,7 +120,7 @@ def place(archive):
 def causes(rows):
     """Return (label, words) of why the household is in hardship."""
     archive = rows.archive
-    others = "、".join(codes.label("hardship_cause", row.cause) for row in rows.causes)
+    others = _("、").join(codes.label("hardship_cause", row.cause) for row in rows.causes)
     return [
         pair
         for pair in (

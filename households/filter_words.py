@@ -40,8 +40,10 @@ def applied(filterset):
 
 def sentence(filterset):
     """Return all filters in use as one line; 全部在档 without any."""
-    parts = [f"{item.label}：{item.words}" for item in applied(filterset)]
-    return "；".join(parts) or _("全部在档")
+    parts = [
+        _("%(label)s：%(words)s") % {"label": item.label, "words": item.words} for item in applied(filterset)
+    ]
+    return _("；").join(parts) or _("全部在档")
 
 
 def _words(filterset, name, value):
@@ -54,7 +56,7 @@ def _words(filterset, name, value):
         return str(value)
     named = {str(key): str(label) for key, label in choices}
     values = value if isinstance(value, list) else [value]
-    return "、".join(named.get(str(item), str(item)) for item in values)
+    return _("、").join(named.get(str(item), str(item)) for item in values)
 
 
 def _span(first, last):

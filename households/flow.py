@@ -43,11 +43,11 @@ def _review(archive, steps):
         by = next((step for step in this_round if step.from_status == state), None)
         if by is not None:
             result = "" if by.step in (Step.CHECK, Step.APPROVE) else Step(by.step).label
-            yield Stage(_stage_name(state), f"{_passed(by)} {result}".strip(), DONE)
+            yield Stage(stage_name(state), f"{_passed(by)} {result}".strip(), DONE)
         elif status == state:
-            yield Stage(_stage_name(state), _("自 %(day)s") % {"day": _day(archive.status_since)}, NOW)
+            yield Stage(stage_name(state), _("自 %(day)s") % {"day": _day(archive.status_since)}, NOW)
         else:
-            yield Stage(_stage_name(state), "", AHEAD)
+            yield Stage(stage_name(state), "", AHEAD)
 
 
 def _on_record(archive, rules):
@@ -85,7 +85,8 @@ def recheck_due(archive, rules) -> date | None:
     return months_before(latest, -rules.recheck_months)
 
 
-def _stage_name(state):
+def stage_name(state):
+    """The step of the chain a file in this status waits for."""
     return {
         Status.COUNTY_REVIEW: _("县级审核"),
         Status.CITY_APPROVAL: _("市州审批"),

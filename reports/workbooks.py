@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -44,7 +45,7 @@ def workbook(table: Table) -> bytes:
     first = 6
     last = first + len(table.rows) - 1
     _cell(sheet, 5, 1, "", bold=True)
-    _cell(sheet, 5, 2, "合计", bold=True)
+    _cell(sheet, 5, 2, _("合计"), bold=True)
     for column in range(3, width + 1):
         letter = get_column_letter(column)
         formula = f"=SUM({letter}{first}:{letter}{last})" if column - 1 in table.summed else ""
@@ -93,7 +94,7 @@ def _layout(sheet, width):
 
 
 def _notes(book, notes):
-    sheet = book.create_sheet("说明")
+    sheet = book.create_sheet(_("说明"))
     for number, (label, text) in enumerate(notes, 1):
         sheet.cell(number, 1, label).font = Font(bold=True)
         sheet.cell(number, 2, text).data_type = "s"

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from households.enums import Status
+from households.flow import stage_name
 from households.forms.review import PINNABLE
 from unionaid.organizations.enums import UnionLevel
 
@@ -23,9 +24,11 @@ def branch_label(branch):
 
 @register.filter
 def chain_step(step):
-    """县级审核（县区级工会）"""
-    status = str(Status(step["status"]).label).removeprefix("待")
-    return f"{status}（{UnionLevel(step['acting']).label}）"
+    """县级审核（县区级）"""
+    return _("%(stage)s（%(level)s）") % {
+        "stage": stage_name(Status(step["status"])),
+        "level": UnionLevel(step["acting"]).label,
+    }
 
 
 @register.filter

@@ -147,7 +147,7 @@ def _first(asked, total, page):
 
 def _errors(filterset):
     return [
-        (f"id_{name}", f"{filterset.filters[name].label}：{message}")
+        (f"id_{name}", _("%(label)s：%(words)s") % {"label": filterset.filters[name].label, "words": message})
         for name, messages in filterset.form.errors.items()
         if name in filterset.filters
         for message in messages

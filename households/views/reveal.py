@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from households import revealing
@@ -52,6 +53,6 @@ def reveal(request, file_no):
 
 def _refused(request, page, texts, status):
     if request.htmx:
-        return HttpResponse("；".join(texts), status=status, content_type="text/plain; charset=utf-8")
+        return HttpResponse(_("；").join(texts), status=status, content_type="text/plain; charset=utf-8")
     errors = [("id_reason_0", text) for text in texts]
     return render(request, "households/reveal.html", page | {"errors": errors}, status=status)

@@ -80,7 +80,8 @@ def review_bulk(request):
     if report.passed:
         messages.success(request, _("%(n)d 件已通过") % {"n": len(report.passed)})
     for archive, reason in report.refused:
-        messages.error(request, f"{archive.worker_name} {archive.file_no}：{reason}")
+        said = {"label": f"{archive.worker_name} {archive.file_no}", "words": reason}
+        messages.error(request, _("%(label)s：%(words)s") % said)
     if not report.passed and not report.refused:
         messages.warning(request, _("没有选中待审的档案"))
     return redirect("review")

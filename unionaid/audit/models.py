@@ -66,7 +66,8 @@ class AuditEvent(models.Model):
     def told(self):
         """The event in words with the item it was about: 查看完整信息：证件号码."""
         item = self.detail.get("label") if isinstance(self.detail, dict) else ""
-        return f"{self.get_event_display()}：{item}" if item else str(self.get_event_display())
+        event = self.get_event_display()
+        return _("%(label)s：%(words)s") % {"label": event, "words": item} if item else str(event)
 
 
 class ChainHead(models.Model):

@@ -89,10 +89,13 @@ def _words(value):
         case bool():
             return _("是") if value else _("否")
         case dict():
-            parts = (f"{WORDS.get(key, key)}：{_words(inner)}" for key, inner in value.items())
-            return "；".join(parts) or NOTHING
+            parts = (
+                _("%(label)s：%(words)s") % {"label": WORDS.get(key, key), "words": _words(inner)}
+                for key, inner in value.items()
+            )
+            return _("；").join(parts) or NOTHING
         case list():
-            return "、".join(_words(inner) for inner in value) or NOTHING
+            return _("、").join(_words(inner) for inner in value) or NOTHING
         case _:
             return str(value)
 

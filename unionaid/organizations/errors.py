@@ -114,7 +114,7 @@ class NotEmpty(UnitError):
     def sentence(self):
         return _("%(unit)s还有%(left)s，不能撤销。请先办结、移走或合并到其他机构") % {
             "unit": self.unit,
-            "left": "、".join(f"{what} {count}" for what, count in self.left),
+            "left": _("、").join(f"{what} {count}" for what, count in self.left),
         }
 
 

@@ -200,7 +200,7 @@ def _last(text):
 
 
 def _not_digits(digits, title, places, first):
-    named = "、".join(
+    named = _("、").join(
         _("第 %(place)d 位“%(character)s”") % {"place": place, "character": digits[place - first]}
         for place in places
     )

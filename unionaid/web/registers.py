@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice
 
+from django.utils.translation import gettext as _
 from rustpy_xlsxwriter import Format, write_worksheets
 
-SHEET, NOTES_SHEET = "花名册", "说明"
 FORMATS = {"text": "@", "integer": "0", "money": "0.00", "date": "yyyy-mm-dd"}
 
 
@@ -30,6 +30,7 @@ def write_register(columns, rows, path, notes):
     in their order; None leaves a cell empty. `notes` are (name, text) pairs. The header
     is there without any row too. Raises ValueError when a row has another length.
     """
+    register, about = _("花名册"), _("说明")
     titles = [column.title for column in columns]
     if len(set(titles)) != len(titles):
         raise ValueError("two columns of a register have one title")
@@ -37,22 +38,22 @@ def write_register(columns, rows, path, notes):
     head = list(islice(records, 1)) or [dict.fromkeys(titles)]
     write_worksheets(
         [
-            (SHEET, chain(head, records)),
-            (NOTES_SHEET, [{"项目": name, "内容": _text(text)} for name, text in notes]),
+            (register, chain(head, records)),
+            (about, [{_("项目"): name, _("内容"): _text(text)} for name, text in notes]),
         ],
         str(path),
         datetime_format=FORMATS["date"],
-        freeze_panes={SHEET: {"row": 1, "col": 1}},
+        freeze_panes={register: {"row": 1, "col": 1}},
         column_widths={
-            SHEET: [column.width for column in columns],
-            NOTES_SHEET: [18, 90],
+            register: [column.width for column in columns],
+            about: [18, 90],
         },
-        column_formats={SHEET: [Format().set_num_format(FORMATS[column.kind]) for column in columns]},
+        column_formats={register: [Format().set_num_format(FORMATS[column.kind]) for column in columns]},
         header_format={
-            name: Format().set_bold().set_background_color("#EEF1F5") for name in (SHEET, NOTES_SHEET)
+            name: Format().set_bold().set_background_color("#EEF1F5") for name in (register, about)
         },
-        autofilter={SHEET: True},
-        ignore_errors={SHEET: [column.title for column in columns if column.kind == "text"]},
+        autofilter={register: True},
+        ignore_errors={register: [column.title for column in columns if column.kind == "text"]},
     )
 
 

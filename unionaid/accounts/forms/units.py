@@ -94,7 +94,11 @@ class TargetForm(forms.Form):
             raise ValidationError(_("没有找到“%(text)s”，请核对名称或代码"), params={"text": text})
         raise ValidationError(
             _("有多个机构符合：%(names)s。请填写机构代码"),
-            params={"names": "、".join(f"{unit.name}（{unit.code}）" for unit in found[:5])},
+            params={
+                "names": _("、").join(
+                    _("%(unit)s（%(code)s）") % {"unit": unit.name, "code": unit.code} for unit in found[:5]
+                )
+            },
         )
 
 
