@@ -3,7 +3,7 @@
 `Entry` binds all five steps of a payload; screens, the API and submissions ask it alone.
 """
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from households.content import FileContent
 from households.enums import DocumentKind
@@ -24,6 +24,7 @@ from households.forms.sections import Rows
 from households.forms.worker import ContactForm, IdentityForm, WorkForm
 from households.payloads import (
     CHECK,
+    LABELS,
     STEPS,
     WORKER_KEY,
     payload_of_content,
@@ -47,13 +48,6 @@ ROWS = {
     "papers": {},
 }
 PREFIXES = {"event": "event"}
-UNVISITED = {
-    "worker": _("还没有填写“职工本人”"),
-    "members": _("还没有填写“家庭成员”（没有其他成员的，打开后直接保存）"),
-    "economy": _("还没有填写“收入与支出”"),
-    "hardship": _("还没有填写“困难与诉求”"),
-    "papers": _("还没有填写“材料与承诺”"),
-}
 
 
 class Step:
@@ -100,7 +94,10 @@ class Step:
         for rows in self.rows.values():
             found += rows.problems()
         for paper in self.papers:
-            found += [(field, f"{paper.title(0)}：{text}") for field, text in paper.problems()]
+            found += [
+                (field, _("%(label)s：%(words)s") % {"label": paper.title(0), "words": text})
+                for field, text in paper.problems()
+            ]
         return list(dict.fromkeys(found))
 
     def warnings(self):
@@ -148,7 +145,7 @@ class Entry:
         """Return {step: [(field id, message)]} of the steps that are not right or not filled in."""
         found = {}
         for name, step in self.steps.items():
-            errors = step.problems() if self.visited(name) else [("", str(UNVISITED[name]))]
+            errors = step.problems() if self.visited(name) else [("", _unvisited(name))]
             if errors:
                 found[name] = errors
         return found
@@ -207,7 +204,7 @@ class Entry:
     def _wrong_tier(self):
         tier = self.decision.get("tier", "")
         if tier and tier not in DecisionForm.tiers:
-            return {CHECK: [("id_tier", str(_("困难类别没有这个选项，请重新选择")))]}
+            return {CHECK: [("id_tier", _("困难类别没有这个选项，请重新选择"))]}
         return {}
 
     def _lay_side_by_side(self):
@@ -217,6 +214,12 @@ class Entry:
         for remark in household.doubts(self):
             if self.visited(remark.step):
                 remark.form.warn(remark.name, remark.text)
+
+
+def _unvisited(step):
+    if step == "members":
+        return _("还没有填写“家庭成员”（没有其他成员的，打开后直接保存）")
+    return _("还没有填写“%(step)s”") % {"step": LABELS[step]}
 
 
 def content_of_payload(payload, unit, today):

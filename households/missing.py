@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from households.drafting import Entry
 from households.forms import household
 from households.papers import expected_kinds, required_kinds
-from households.payloads import STEPS
+from households.payloads import LABELS, STEPS
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,10 @@ def _other(entry):
     """What each step lacks beyond the items named above."""
     problems = entry.problems()
     named = {entry.identity["id_number"].auto_id, entry.causes["main_cause"].auto_id}
-    for place, step in enumerate(STEPS, 1):
+    for step in STEPS:
         if step in ("economy", "papers") or not entry.visited(step):
             continue
         rest = [(field, text) for field, text in problems.get(step, []) if field not in named]
         if rest:
-            text = _("第 %(place)d 步还有 %(count)d 处") % {"place": place, "count": len(rest)}
+            text = _("%(step)s其余 %(count)d 项") % {"step": LABELS[step], "count": len(rest)}
             yield Item(text, step, rest[0][0])

@@ -9,9 +9,19 @@ exist, in order. The worker is person "0"; a member is known by the key of its r
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 STEPS = ("worker", "members", "economy", "hardship", "papers")
 CHECK = "check"
 STAMPS = "stamps"
+LABELS = {
+    "worker": _("职工本人"),
+    "members": _("家庭成员"),
+    "economy": _("收入与支出"),
+    "hardship": _("困难与诉求"),
+    "papers": _("材料与承诺"),
+    CHECK: _("核对并提交"),
+}
 WORKER_KEY = "0"
 HOUSING = ("housing_type", "floor_area")
 # Posted as a ticked box: absent means no. Every other yes or no is answered in words.

@@ -26,12 +26,13 @@ class DecisionForm(SectionForm):
         self.recommended = recommended
         super().__init__(data, **context)
 
-    def make(self, name):
+    @classmethod
+    def make(cls, name, today):
         match name:
             case "tier":
                 return forms.ChoiceField(
                     label=_("困难类别"),
-                    choices=[(tier.value, tier.label) for tier in self.tiers],
+                    choices=[(tier.value, tier.label) for tier in cls.tiers],
                     widget=forms.RadioSelect,
                     error_messages={"required": _("请选择困难类别")},
                 )
@@ -41,7 +42,7 @@ class DecisionForm(SectionForm):
                     error_messages={"required": _("请勾选核对声明后再提交")},
                 )
             case _:
-                return super().make(name)
+                return super().make(name, today)
 
     def clean(self):
         cleaned = super().clean()

@@ -15,12 +15,16 @@ MEDICAL = ExpenseKind.MEDICAL.value
 class PersonalItemForm(SectionForm):
     """A row that belongs to one person of the household, named by the key of their row."""
 
-    def make(self, name):
+    def __init__(self, data, **context):
+        super().__init__(data, **context)
+        self.fields["member"].choices = self.people
+
+    @classmethod
+    def make(cls, name, today):
         if name != "member":
-            return super().make(name)
+            return super().make(name, today)
         return forms.ChoiceField(
             label=_("家庭成员"),
-            choices=self.people,
             error_messages={
                 "required": _("请选择家庭成员"),
                 "invalid_choice": _("这位成员已不在第 2 步中，请重新选择"),
@@ -93,7 +97,8 @@ class NoIncomeForm(SectionForm):
 
     layout = (("no_income", 12),)
 
-    def make(self, name):
+    @classmethod
+    def make(cls, name, today):
         return TickField(label=_("家庭十二个月内没有任何收入"), required=False)
 
 
@@ -130,9 +135,10 @@ class EventForm(SectionForm):
     def add_prefix(self, name):
         return name if name == "has_event" else super().add_prefix(name)
 
-    def make(self, name):
+    @classmethod
+    def make(cls, name, today):
         if name != "has_event":
-            return super().make(name)
+            return super().make(name, today)
         return YesNoField(
             label=_("有没有致困事件"),
             widget=forms.RadioSelect,

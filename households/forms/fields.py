@@ -121,9 +121,9 @@ class NumberField(forms.Field):
 class CodeField(forms.ChoiceField):
     """A value of a code list. Offers the usual ones; any value of the list in force is valid."""
 
-    def __init__(self, list_name, *, allowed=None, **kwargs):
-        offered = codes.choices(list_name, **OFFERED.get(list_name, {}))
-        self.valid = {code for code, _label in codes.choices(list_name)}
+    def __init__(self, list_name, *, on, allowed=None, **kwargs):
+        offered = codes.choices(list_name, on, **OFFERED.get(list_name, {}))
+        self.valid = codes_of(list_name, on)
         if allowed is not None:
             offered = [choice for choice in offered if choice[0] in allowed]
             self.valid &= set(allowed)
@@ -221,10 +221,7 @@ def field_for(model, name, *, today, required=True, chips_up_to=7, **kwargs):
     label = kwargs.pop("label", source.verbose_name)
     make = partial(_kind(source), required=required, label=label, **_limits(source, today) | kwargs)
     field = make()
-    field.error_messages["required"] = _("请%(do)s%(label)s") % {
-        "do": _("选择") if isinstance(field, forms.ChoiceField) else _("填写"),
-        "label": label,
-    }
+    field.error_messages["required"] = _required(field) % {"label": label}
     for validator in field.validators:
         if isinstance(validator, MaxLengthValidator):
             validator.message = _("%(label)s最多 %(most)d 个字") % {
@@ -235,6 +232,12 @@ def field_for(model, name, *, today, required=True, chips_up_to=7, **kwargs):
         field.error_messages["invalid_choice"] = _("%(label)s没有这个选项，请重新选择") % {"label": label}
         _draw_choices(field, chips_up_to)
     return field
+
+
+def _required(field):
+    if isinstance(field, YesNoField):
+        return _("请选择“%(label)s”：是或否")
+    return _("请选择%(label)s") if isinstance(field, forms.ChoiceField) else _("请填写%(label)s")
 
 
 def _kind(source):
@@ -274,7 +277,9 @@ def _limits(source, today):
         "monthly_amount": {"most": MOST_A_MONTH},
         "dibao_amount": {"most": MOST_A_MONTH},
     }
-    if source.name in BY_NAME or source.name in REGIONS or source.name in CODE_LISTS:
+    if source.name in CODE_LISTS:
+        return {"on": today}
+    if source.name in BY_NAME or source.name in REGIONS:
         return {}
     if isinstance(source, models.DateField):
         return {"latest": today}
@@ -290,6 +295,11 @@ def _draw_choices(field, chips_up_to):
         widget = forms.Select(choices=field.choices)
     field.widget = widget
     widget.is_required = field.required
+
+
+def codes_of(list_name, today):
+    """Return the codes of a list in force on a day."""
+    return {item.code for item in codes.items(list_name, today)}
 
 
 def _plain(value):

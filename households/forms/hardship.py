@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from households.forms.fields import field_for
+from households.forms.fields import codes_of, field_for
 from households.forms.sections import SectionForm
 from households.models import AidNeed, HardshipArchive
 from unionaid.organizations import codes
@@ -25,18 +25,15 @@ class CauseForm(SectionForm):
     hints = {"hardship_note": _("写清困难的起因、现状和已得到的救助")}
     defaults = {"event_tag": ["NONE"]}
 
-    def make(self, name):
-        main = main_causes()
+    @classmethod
+    def make(cls, name, today):
+        main = main_causes(today)
         match name:
             case "main_cause":
-                return field_for(
-                    HardshipArchive, name, today=self.today, allowed={code for code, _label in main}
-                )
+                return field_for(cls.model, name, today=today, allowed=set(dict(main)))
             case "sub_cause":
-                allowed = {item.code for item in codes.items("hardship_cause") if item.parent_code}
-                return field_for(
-                    HardshipArchive, name, today=self.today, required=False, allowed=allowed
-                )
+                allowed = codes_of("hardship_cause", today) - set(dict(main))
+                return field_for(cls.model, name, today=today, required=False, allowed=allowed)
             case "secondary":
                 return forms.MultipleChoiceField(
                     label=_("次要致困原因"),
@@ -45,7 +42,7 @@ class CauseForm(SectionForm):
                     widget=forms.CheckboxSelectMultiple,
                     error_messages={"invalid_choice": _("次要致困原因没有这个选项，请重新选择")},
                 )
-        return super().make(name)
+        return super().make(name, today)
 
     def clean(self):
         cleaned = super().clean()
@@ -97,26 +94,22 @@ class NeedForm(SectionForm):
     hints = {"note": _("例如 透析自费药、二女儿学费")}
     chips_up_to = 0
 
-    def make(self, name):
+    @classmethod
+    def make(cls, name, today):
         if name != "aid_type":
-            return super().make(name)
-        return field_for(
-            AidNeed, name, today=self.today, chips_up_to=0, allowed={code for code, _label in aid_types()}
-        )
+            return super().make(name, today)
+        return field_for(AidNeed, name, today=today, chips_up_to=0, allowed=aid_types(today))
 
     def title(self, place):
         return _("诉求第 %(place)d 项") % {"place": place}
 
 
-def main_causes():
-    """Causes 01–10: those that are not part of another."""
-    return [(item.code, item.label) for item in codes.items("hardship_cause") if not item.parent_code]
+def main_causes(today):
+    """Causes 01–10: those that are not part of another, as choices."""
+    found = codes.items("hardship_cause", today)
+    return [(item.code, item.label) for item in found if not item.parent_code]
 
 
-def aid_types():
-    """Aid types that can be asked for: neither headings nor campaigns."""
-    return [
-        (item.code, item.label)
-        for item in codes.items("aid_type")
-        if item.parent_code and item.parent_code != CAMPAIGNS
-    ]
+def aid_types(today):
+    """Codes of the aid types that can be asked for: neither headings nor campaigns."""
+    return {item.code for item in codes.items("aid_type", today) if item.parent_code not in ("", CAMPAIGNS)}

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from households.enums import IdDocument
-from households.forms.fields import field_for
+from households.forms.fields import codes_of, field_for
 from households.forms.persons import PersonRules
 from households.forms.sections import SectionForm
 from households.forms.worker import disease_field
@@ -74,13 +74,14 @@ class MemberForm(PersonRules, SectionForm):
         "is_counted": ["yes"],
     }
 
-    def make(self, name):
+    @classmethod
+    def make(cls, name, today):
         if name == "disease":
-            return disease_field(self.today)
+            return disease_field(today)
         if name == "relation":
-            allowed = {code for code, _label in codes.choices("relationship")} - {HOUSEHOLDER, SELF}
-            return field_for(FamilyMember, "relation", today=self.today, allowed=allowed, chips_up_to=0)
-        return super().make(name)
+            allowed = codes_of("relationship", today) - {HOUSEHOLDER, SELF}
+            return field_for(FamilyMember, name, today=today, allowed=allowed, chips_up_to=0)
+        return super().make(name, today)
 
     def title(self, place):
         """The name of the row in lists of errors."""

@@ -20,14 +20,16 @@ class PaperForm(SectionForm):
     def __init__(self, data, *, kind, **context):
         self.kind = DocumentKind(kind)
         super().__init__(data, prefix=f"papers-{kind}", **context)
+        self.fields["received"].label = self.kind.label
         for name in ("received_on", "pages"):
             label = _("%(paper)s的%(field)s") % {"paper": self.kind.label, "field": self.fields[name].label}
             self.fields[name].widget.attrs["aria-label"] = label
 
-    def make(self, name):
+    @classmethod
+    def make(cls, name, today):
         if name == "received":
-            return TickField(label=self.kind.label, required=False)
-        return super().make(name)
+            return TickField(required=False)
+        return super().make(name, today)
 
     def title(self, place):
         return self.kind.label

@@ -1,4 +1,6 @@
 from django import forms
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from households.revealing import Reason
@@ -24,7 +26,8 @@ class RevealForm(forms.Form):
 
     @property
     def purpose(self):
-        """The reason as the log keeps it."""
-        reason = Reason(self.cleaned_data["reason"])
+        """The reason as the log keeps it, in the language of the log whoever asks."""
         other = self.cleaned_data["other"].strip()
-        return f"{reason.label}：{other}" if other else str(reason.label)
+        with translation.override(settings.LANGUAGE_CODE):
+            reason = str(Reason(self.cleaned_data["reason"]).label)
+        return f"{reason}：{other}" if other else reason

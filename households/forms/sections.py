@@ -1,20 +1,26 @@
 """What the steps of the entry are made of: sections (one form each) and rows (a form for each row)."""
 
+import copy
+from functools import lru_cache
+
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from households.forms.fields import CodeField, TickField, field_for
 from households.payloads import row_keys
+from unionaid.organizations import codes
 
 
 class SectionForm(forms.Form):
     """A plain form whose fields are those of a model. Checks shape; saves nothing.
 
     `layout` lists (field, columns of twelve); `optional` are the fields that may stay empty,
-    some of them asked for by other answers (`asked` says when, in words beside the label);
-    `lists` are choices that take a list even when they are few; `folds` are (title, fields) put away until somebody wants them; after the field `follow`
-    stands what is said about the identity number.
+    some of them asked for by other answers (`asked` says when, in words beside the label).
+    `silent` fields are taken from other programs and not shown; `lists` are choices that take
+    a list even when they are few; `folds` are (title, fields) put away until somebody wants
+    them; after the field `follow` stands what is said about the identity number.
     """
 
     model = None
@@ -25,7 +31,7 @@ class SectionForm(forms.Form):
     folds = ()
     follow = ""
     labels = {}
-    options = {}
+    silent = ()
     defaults = {}
     chips_up_to = 7
     lists = frozenset()
@@ -37,25 +43,20 @@ class SectionForm(forms.Form):
         self.today = today
         self.people = people
         self.warnings = []
-        for name, columns in self.layout:
-            self.fields[name] = self.make(name)
-            self.fields[name].columns = f"c{columns}"
-            self.fields[name].asked = self.asked.get(name, "")
-            self.fields[name].help_text = self.hints.get(name, "")
-            self.fields[name].follow = name == self.follow
+        made = _fields(type(self), today, get_language(), codes.stamp())
+        self.fields = {name: _own_copy(field) for name, field in made.items()}
         self._offer_chosen()
 
-    def make(self, name):
+    @classmethod
+    def make(cls, name, today):
         """Return the field of a name; subclasses add those the model does not have."""
-        options = dict(self.options.get(name, {}))
-        if name in self.labels:
-            options["label"] = self.labels[name]
+        options = {"label": cls.labels[name]} if name in cls.labels else {}
         return field_for(
-            self.model,
+            cls.model,
             name,
-            today=self.today,
-            required=name not in self.optional,
-            chips_up_to=0 if name in self.lists else self.chips_up_to,
+            today=today,
+            required=name not in cls.optional,
+            chips_up_to=0 if name in cls.lists else cls.chips_up_to,
             **options,
         )
 
@@ -128,6 +129,29 @@ class SectionForm(forms.Form):
         for name, field in self.fields.items():
             if isinstance(field, CodeField):
                 field.offer(self.data.get(self.add_prefix(name), ""))
+
+
+@lru_cache(maxsize=64)
+def _fields(form, today, language, stamp):
+    """Make the fields of a form once a day, language and state of the code lists; forms take copies."""
+    made = {}
+    for name, columns in form.layout:
+        field = made[name] = form.make(name, today)
+        field.columns = f"c{columns}"
+        field.asked = form.asked.get(name, "")
+        field.help_text = form.hints.get(name, "")
+        field.follow = name == form.follow
+    for name in form.silent:
+        made[name] = field_for(form.model, name, today=today, required=False)
+        made[name].widget = forms.HiddenInput()
+    return made
+
+
+def _own_copy(field):
+    """Copy what a form may change: the widget and the list of choices; the rest is shared."""
+    own = copy.copy(field)
+    own.widget = copy.deepcopy(field.widget)
+    return own
 
 
 class Rows:

@@ -1,15 +1,14 @@
 """Step 1, 职工本人: who the worker is, where to reach them, their work and union."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from households.content import age_on
 from households.enums import ArchiveLevel, IdDocument, WorkerKind
-from households.forms.fields import field_for
+from households.forms.fields import codes_of, field_for
 from households.forms.persons import NO_DISEASE, PersonRules
 from households.forms.sections import SectionForm
 from households.models import FamilyMember, HardshipArchive
-from unionaid.organizations import codes, credit_code
+from unionaid.organizations import credit_code
 from unionaid.privacy import contact_numbers
 
 # Work statuses without an employer to name: jobless, flexible work.
@@ -47,19 +46,12 @@ class IdentityForm(PersonRules, SectionForm):
     }
     labels = {"id_number": _("身份证号码")}
     follow = "name"
+    silent = ("birth_date", "sex")
     defaults = {"model_worker_type": ["0"]}
 
-    def __init__(self, data, **kwargs):
-        super().__init__(data, **kwargs)
-        # Only typed by other programs; people see both read-only, taken from the number.
-        for name in ("birth_date", "sex"):
-            self.fields[name] = field_for(FamilyMember, name, today=None, required=False)
-            self.fields[name].widget = forms.HiddenInput()
-
-    def make(self, name):
-        if name == "disease":
-            return disease_field(self.today)
-        return super().make(name)
+    @classmethod
+    def make(cls, name, today):
+        return disease_field(today) if name == "disease" else super().make(name, today)
 
     def clean(self):
         cleaned = super().clean()
@@ -166,5 +158,5 @@ class WorkForm(SectionForm):
 
 def disease_field(today):
     """The diseases a person can have: the list without 良好 and 残疾."""
-    allowed = {code for code, _label in codes.choices("disease_type_union")} - NO_DISEASE
+    allowed = codes_of("disease_type_union", today) - NO_DISEASE
     return field_for(FamilyMember, "disease", today=today, required=False, allowed=allowed)

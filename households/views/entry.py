@@ -15,7 +15,7 @@ from households.actions import drafts as actions
 from households.drafting import Entry
 from households.errors import EditConflict
 from households.forms.rows import added, removed
-from households.payloads import CHECK, STAMPS, STEPS, posted
+from households.payloads import CHECK, LABELS, STAMPS, STEPS, posted
 from households.views import entry_page
 from households.views.draft_doors import with_draft
 from unionaid import clock
@@ -123,7 +123,7 @@ def _show_conflict(request, draft, step, mine, conflict):
     context = {
         "draft": draft,
         "step": step,
-        "step_label": entry_page.LABELS[step],
+        "step_label": LABELS[step],
         "conflict": conflict,
         "rows": [
             {

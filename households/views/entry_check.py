@@ -14,7 +14,7 @@ from households.errors import EditConflict, FileError
 from households.estimating import estimate
 from households.forms.decision import DecisionForm
 from households.models import Draft
-from households.payloads import CHECK, posted
+from households.payloads import CHECK, LABELS, posted
 from households.views import entry_page
 from households.views.draft_doors import submitted, with_draft
 from households.views.entry import save
@@ -72,12 +72,12 @@ def _page(request, draft, entry, *, form=None, judged=False, refused="", conflic
     context = entry_page.live(draft, entry, request.posting) | {
         "draft": draft,
         "step": CHECK,
-        "number": len(entry_page.LABELS),
-        "step_label": entry_page.LABELS[CHECK],
+        "number": len(LABELS),
+        "step_label": LABELS[CHECK],
         "form": form,
         "steps": entry_page.links(draft, entry),
         "sections": [
-            (name, entry_page.LABELS[name], answers.blocks(step) if entry.visited(name) else [])
+            (name, LABELS[name], answers.blocks(step) if entry.visited(name) else [])
             for name, step in entry.steps.items()
         ],
         "open_problems": summary,

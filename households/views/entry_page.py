@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from households import missing
 from households.actions import drafts as actions
@@ -16,7 +15,7 @@ from households.estimating import estimate
 from households.forms.household import situation
 from households.models import Draft
 from households.papers import expected_kinds, required_kinds
-from households.payloads import CHECK, STAMPS, STEPS
+from households.payloads import CHECK, LABELS, STAMPS, STEPS
 from households.queries import drafts as queries
 from households.queries.review import last_return
 from unionaid import clock
@@ -24,14 +23,6 @@ from unionaid.organizations import codes
 from unionaid.organizations.reference import region_name
 from unionaid.privacy import identity_number
 
-LABELS = {
-    "worker": gettext_lazy("职工本人"),
-    "members": gettext_lazy("家庭成员"),
-    "economy": gettext_lazy("收入与支出"),
-    "hardship": gettext_lazy("困难与诉求"),
-    "papers": gettext_lazy("材料与承诺"),
-    CHECK: gettext_lazy("核对并提交"),
-}
 MATCHED_IN = {"worker", "members", "papers"}
 OPENED = "opened_drafts"
 

@@ -109,6 +109,12 @@ def codes_having(list_name, **having):
     return tuple(history[-1].code for history in meanings if _has(history[-1], having))
 
 
+def stamp():
+    """Return the state of the lists: what was made from them may be kept while it stays the same."""
+    _lists()
+    return _copy.stamp
+
+
 def freshen():
     """Read the lists again if somebody has changed them. One query when nothing has changed."""
     global _copy
