@@ -2,9 +2,10 @@
 written, then recorded, then sent.
 """
 
+from django.conf import settings
 from django.db import transaction
 from django.http import QueryDict
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from households import columns, filter_words
@@ -21,7 +22,7 @@ AT_ONCE = 1000  # rows; longer registers are jobs
 def export(path, *, query, keys, by, step=None):
     """Write the register of a list and leave evidence of who took which list. Returns the number of rows."""
     rows = write(path, posting=by, query=query, keys=keys, step=step)
-    with transaction.atomic():
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         record(
             Event.REGISTER_EXPORTED,
             subject=by.unit,

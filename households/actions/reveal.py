@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from households import revealing
 from households.errors import NotAllowed, RevealLimitReached
@@ -28,15 +29,16 @@ def reveal(*, archive, key, by, purpose):
     if asked_within_the_hour(by.user) >= revealing.LIMIT:
         raise RevealLimitReached(limit=revealing.LIMIT)
     row = archive if place is None else _member(archive, place)
-    label = str(field.label)
+    with translation.override(settings.LANGUAGE_CODE):
+        words = str(field.label)
     record(
         Event.FIELD_REVEALED,
         subject=archive,
         by=by,
         purpose=purpose,
-        detail={"field": key, "label": label, "of": str(row) if place is not None else ""},
+        detail={"field": key, "label": words, "of": str(row) if place is not None else ""},
     )
-    return label, getattr(row, field.name)
+    return str(field.label), getattr(row, field.name)
 
 
 def asked_within_the_hour(user):

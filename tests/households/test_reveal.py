@@ -1,8 +1,10 @@
 import pytest
+from django.utils import translation
 
 from households import revealing
 from households.actions.reveal import reveal
 from households.errors import NotAllowed, RevealLimitReached
+from households.forms.reveal import RevealForm
 from tests import factories
 from unionaid.audit import Event
 from unionaid.audit.models import AuditEvent
@@ -80,6 +82,17 @@ def test_another_reason_is_kept_in_its_words(ask, archive, clerk_chengguan):
     ask(clerk_chengguan, "mobile", "OTHER", "家属来电核实")
 
     assert shown(archive).get().purpose == "其他：家属来电核实"
+
+
+def test_the_log_keeps_one_language_whoever_asks(archive, clerk_chengguan):
+    form = RevealForm({"field": "mobile", "reason": "CONTACT"})
+    assert form.is_valid()
+
+    with translation.override("en"):
+        label, _value = reveal(archive=archive, key="mobile", by=clerk_chengguan, purpose=form.purpose)
+
+    event = shown(archive).get()
+    assert (label, event.purpose, event.detail["label"]) == ("Mobile number", "联系家庭", "手机号码")
 
 
 def test_finance_sees_the_account_only_and_the_auditor_nothing(
