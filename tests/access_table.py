@@ -4,7 +4,7 @@ EVERYBODY = ()
 UNITS = ("MANAGE_ACCOUNTS", "MANAGE_UNITS")
 
 # Open to people who have not signed in.
-OPEN = {"login", "set_language", "set_theme", "api_token"}
+OPEN = {"login", "set_language", "set_theme", "api_token", "alive", "ready"}
 
 RIGHTS = {
     "home": EVERYBODY,

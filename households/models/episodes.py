@@ -80,8 +80,8 @@ class ArchiveTally(UnitScoped):
     """Counts of files now, by unit, status and tier, kept in the transaction that changes them.
 
     Writers only append rows, negative for what ends and positive for what begins, so that
-    they never wait for each other; a figure is the sum over a subtree. `fold_tallies`
-    merges rows of one key, `rebuild_tallies` counts again from the files.
+    they never wait for each other; a figure is the sum over a subtree. `rebuild_tallies`
+    sets them right from the files and merges the rows of one key.
     """
 
     status = models.CharField(max_length=16, choices=Status)

@@ -1,0 +1,63 @@
+"""Upkeep of the tallies: folding rows of one key into one, and setting them right from the files."""
+
+from collections import Counter
+
+from django.db import connection, transaction
+from django.db.models import Count, Sum
+
+from households.models import ArchiveEpisode, ArchiveTally
+
+KEY = ("unit_id", "unit_path", "status", "tier")
+
+
+@transaction.atomic
+def fold():
+    """Merge the rows of each key into one; what is appended meanwhile stays as it is. Returns rows saved."""
+    last = ArchiveTally.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    old = ArchiveTally.objects.select_for_update().filter(pk__lte=last)
+    rows = list(old)
+    sums = _sums((_key(row), row.files, row.people) for row in rows)
+    ArchiveTally.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    ArchiveTally.objects.bulk_create(_tally(key, values) for key, values in sums.items() if any(values))
+    return len(rows) - len(sums)
+
+
+@transaction.atomic
+def rebuild():
+    """Append what is missing between the tallies and the open episodes. Returns the keys that differed."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    found = (
+        ArchiveEpisode.objects.filter(valid_to__isnull=True)
+        .values(*KEY)
+        .annotate(files=Count("pk"), people=Sum("household_size"))
+        .order_by()
+    )
+    counted = {tuple(row[name] for name in KEY): (row["files"], row["people"]) for row in found}
+    kept = _sums((_key(row), row.files, row.people) for row in ArchiveTally.objects.iterator())
+    missing = {}
+    for key in counted.keys() | kept.keys():
+        right, now = counted.get(key, (0, 0)), kept.get(key, (0, 0))
+        difference = (right[0] - now[0], right[1] - now[1])
+        if any(difference):
+            missing[key] = difference
+    ArchiveTally.objects.bulk_create(_tally(key, values) for key, values in missing.items())
+    return len(missing)
+
+
+def _sums(rows):
+    files, people = Counter(), Counter()
+    for key, more_files, more_people in rows:
+        files[key] += more_files
+        people[key] += more_people
+    return {key: (files[key], people[key]) for key in files.keys() | people.keys()}
+
+
+def _key(row):
+    return tuple(getattr(row, name) for name in KEY)
+
+
+def _tally(key, values):
+    files, people = values
+    return ArchiveTally(**dict(zip(KEY, key, strict=True)), files=files, people=people)
