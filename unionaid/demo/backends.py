@@ -9,9 +9,10 @@ from unionaid.demo.accounts import PASSWORD
 
 
 class DemoPasswordGuard:
-    """First of the authentication backends: without UNIONAID_DEBUG nobody comes in with the demo's password."""
+    """An authentication backend asked before the others: it lets nobody in, and without
+    UNIONAID_DEBUG it keeps everybody out who brings the demo's password.
+    """
 
     def authenticate(self, request, password=None, **credentials):
         if not settings.UNIONAID_DEBUG and compare_digest((password or "").encode(), PASSWORD.encode()):
             raise PermissionDenied
-        return None

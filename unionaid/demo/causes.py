@@ -1,10 +1,13 @@
 """Why a household of the demo is in hardship, and what follows from it. Pure."""
 
+from datetime import date
+
 from unionaid.demo import families
 from unionaid.demo.material import Weighted
 
 ILLNESS, UNABLE, LAID_OFF, IDLE, UNINSURED, UNPAID = "06", "01", "03", "02", "04", "05"
 DISASTER, ACCIDENT, SCHOOLING, OTHER = "07", "08", "09", "10"
+EPIDEMIC_SINCE = date(2020, 2, 1)
 CAUSES = Weighted([
     (ILLNESS, 49), (LAID_OFF, 13), (SCHOOLING, 10), (UNABLE, 8), (OTHER, 12), (IDLE, 4),
     (UNPAID, 2), (UNINSURED, 2),
@@ -44,12 +47,14 @@ def main_cause(rng, outcome):
     return (EVENTS if outcome == "ACCIDENTAL" else CAUSES).draw(rng)
 
 
-def sub_cause(rng, cause, single_parent):
+def sub_cause(rng, cause, single_parent, day):
     """Draw the finer cause of a main one, "" where none is told."""
     if cause == UNABLE:
         return "12"
     if cause == OTHER:
-        return "13" if single_parent else rng.choice(("11", "11", "14"))
+        if single_parent:
+            return "13"
+        return rng.choice(("11", "11", "14" if day >= EPIDEMIC_SINCE else "11"))
     return ""
 
 
@@ -60,9 +65,7 @@ def strike(source, cause, everybody):
     hit = rng.choices(grown[:3], (55, 30, 15)[: len(grown[:3])])[0]
     if cause in (ILLNESS, ACCIDENT) and (cause == ILLNESS or rng.random() < 0.3):
         families.fall_ill(source, hit)
-    elif cause == UNABLE:
-        families.disable(source, hit)
-    elif rng.random() < 0.07:
+    elif cause == UNABLE or rng.random() < 0.07:
         families.disable(source, hit)
 
 

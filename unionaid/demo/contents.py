@@ -1,9 +1,10 @@
-"""One file's content from its plan: a family, its work, its money, and a sum that leads to the wanted tier. Pure."""
+"""One file's content from its plan: a family, its work, and a sum that leads to the wanted tier. Pure."""
 
 from datetime import timedelta
 from decimal import Decimal
 
 from households.content import FileContent
+from households.enums import DocumentKind
 from unionaid.demo import causes, families, material, money, people, settling, work
 from unionaid.demo.material import Weighted
 
@@ -42,13 +43,13 @@ def content_of(source, plan, line):
     sums = settling.settle(source, plan, line, everybody, employment["work_status"], cause)
     return FileContent(
         applied_on=day,
-        worker=worker,
+        worker=people.as_worker(worker),
         members=members,
         work=employment,
         home=home_of(source, worker, subdistrict, single_parent),
         causes={
             "main_cause": cause,
-            "sub_cause": causes.sub_cause(rng, cause, single_parent),
+            "sub_cause": causes.sub_cause(rng, cause, single_parent, day),
             "hardship_note": causes.note(cause, everybody),
             "event_tag": _event_tag(rng, cause, day),
             "secondary": list(RELATED.get(cause, ())[: rng.choices((0, 1, 2), (45, 40, 15))[0]]),
@@ -59,7 +60,7 @@ def content_of(source, plan, line):
         exclusions=_exclusions(rng, everybody),
         needs=[{"aid_type": need, "note": ""} for need in causes.NEEDS[cause]],
         support=_support(rng, source, sums.on_dibao),
-        documents=_documents(rng, cause, day, single_parent),
+        documents=_documents(rng, cause, day, single_parent, migrant),
         bank=_bank(rng, source, worker),
         decision=causes.decision(rng, plan),
     )
@@ -88,7 +89,7 @@ def old_content_of(source, plan):
     )
     return FileContent(
         applied_on=day,
-        worker=worker,
+        worker=people.as_worker(worker),
         members=members,
         work=employment | {"union_card_no": ""},
         home=home_of(source, worker, "", False),
@@ -129,7 +130,7 @@ def home_of(source, worker, subdistrict, single_parent):
         "hukou_region": worker["id_number"][:6] if moved else residence,
         "residence_region": residence,
         "township": subdistrict or rng.choice(addresses["towns"]),
-        "address_detail": f"{house} {rng.randint(1, 99)} 号楼 {rng.randint(1, 5)} 单元 {rng.randint(1, 6)}0{rng.randint(1, 4)} 室",
+        "address_detail": _door(rng, house),
         "postcode": "",
         "mobile": source.mobile(),
         "other_contact": "",
@@ -138,10 +139,16 @@ def home_of(source, worker, subdistrict, single_parent):
     }
 
 
+def _door(rng, house):
+    building, entrance, floor, door = (rng.randint(1, most) for most in (99, 5, 6, 4))
+    return f"{house} {building} 号楼 {entrance} 单元 {floor}0{door} 室"
+
+
 def _event_tag(rng, cause, day):
     if cause == "07":
         return "DISASTER"
-    return "EPIDEMIC" if cause in ("03", "10") and rng.random() < 0.2 else "NONE"
+    hit = day >= causes.EPIDEMIC_SINCE and cause in ("03", "10") and rng.random() < 0.2
+    return "EPIDEMIC" if hit else "NONE"
 
 
 def _exclusions(rng, everybody):
@@ -164,13 +171,17 @@ def _support(rng, source, dibao):
     }
 
 
-def _documents(rng, cause, day, single_parent):
-    kinds = ["APPLICATION", "AUTHORISATION", "PLEDGE", "IDENTITY", "HUKOU", "INCOME"]
-    if cause in PAPERS:
-        kinds.append(PAPERS[cause])
+def _documents(rng, cause, day, single_parent, migrant):
+    kinds = {"APPLICATION", "AUTHORISATION", "PLEDGE", "IDENTITY", "HUKOU", "INCOME", PAPERS.get(cause)}
     if single_parent:
-        kinds.append("SINGLE_PARENT")
-    return [{"kind": kind, "received_on": day, "pages": rng.randint(1, 4)} for kind in kinds]
+        kinds.add("SINGLE_PARENT")
+    if migrant:
+        kinds.add("CONTRACT")
+    return [
+        {"kind": kind, "received_on": day, "pages": rng.randint(1, 4)}
+        for kind in DocumentKind.values
+        if kind in kinds
+    ]
 
 
 def _bank(rng, source, worker):

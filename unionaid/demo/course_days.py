@@ -1,4 +1,4 @@
-"""Days of a file's life in the demo: weekdays in order, filings and exits spread over fifteen months. Pure."""
+"""Days of a file's life in the demo: weekdays in order, spread over fifteen months. Pure."""
 
 from datetime import date, timedelta
 
@@ -8,9 +8,10 @@ from unionaid.demo.material import Weighted
 FIRST, LAST = date(2021, 1, 4), date(2022, 3, 31)
 GRACE_MONTHS = 6
 MONTHS = [date(2021 + place // 12, place % 12 + 1, 1) for place in range(15)]
-APPROVALS = Weighted(list(zip(MONTHS, (40, 130, 420, 610, 720, 760, 680, 560, 470, 400, 330, 270, 130, 140, 200), strict=True)))
+APPROVED = (40, 130, 420, 610, 720, 760, 680, 560, 470, 400, 330, 270, 130, 140, 200)
+APPROVALS = Weighted(list(zip(MONTHS, APPROVED, strict=True)))
 OLD_YEARS = Weighted([(2015, 2), (2016, 20), (2017, 22), (2018, 22), (2019, 18)])
-EXPECTED_RESTORE = timedelta(days=70)
+IN_GRACE = timedelta(days=70)  # before a household that falls back is restored
 
 
 def set_days(plan, rng):
@@ -42,7 +43,8 @@ def grace_until(day):
 
 def _approved(plan, rng, month):
     """Filed, checked and approved, the approval within a month."""
-    approved = _weekday(_between(rng, month, min(months_before(month, -1), LAST + timedelta(days=1)) - timedelta(days=1)))
+    month_end = months_before(month, -1) - timedelta(days=1)
+    approved = _weekday(_between(rng, month, min(month_end, LAST)))
     if approved < FIRST + timedelta(days=14):
         approved = _weekday(FIRST + timedelta(days=14 + rng.randrange(5)))
     plan.approved_on = min(approved, LAST)
@@ -70,7 +72,7 @@ def _returned_once(plan, resubmitted):
 def _leave_and_come_back(plan):
     """A household that fell back into hardship within its grace period."""
     plan.left_on = _weekday(plan.approved_on + timedelta(days=60))
-    plan.restored_on = _weekday(plan.left_on + EXPECTED_RESTORE)
+    plan.restored_on = _weekday(plan.left_on + IN_GRACE)
     if plan.restored_on > LAST:
         plan.left_on = plan.restored_on = None
 

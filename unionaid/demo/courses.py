@@ -15,6 +15,7 @@ RETURN_NOTES = (
     "住房面积和户口簿登记不一致，请核实",
 )
 REJECTION = "经核查，申报收入与比对结果差距较大，不符合建档条件"
+CANCELLED, LEAVING, RESTORED = "经集体研究注销", "收入稳定，集体研究同意退档", "渐退期内返困，恢复在档"
 OUT_OF_HARDSHIP = Weighted([("11", 34), ("12", 16), ("13", 12), ("14", 26), ("21", 12)])
 CANCELLATIONS = Weighted([("31", 30), ("33", 18), ("41", 20), ("42", 12), ("43", 6), ("51", 10), ("52", 4)])
 ACCIDENT_OVER = "15"
@@ -78,11 +79,11 @@ def _after(plan):
     if not plan.left_on:
         return []
     if plan.fate == Fate.CANCELLED:
-        return [Turn(Step.CANCEL, Status.ACTIVE, Status.CANCELLED, plan.left_on, plan.rounds, "经集体研究注销")]
-    turns = [Turn(Step.BEGIN_GRACE, Status.ACTIVE, Status.GRACE, plan.left_on, plan.rounds, "收入稳定，集体研究同意退档")]
+        return [Turn(Step.CANCEL, Status.ACTIVE, Status.CANCELLED, plan.left_on, plan.rounds, CANCELLED)]
+    turns = [Turn(Step.BEGIN_GRACE, Status.ACTIVE, Status.GRACE, plan.left_on, plan.rounds, LEAVING)]
     if plan.restored_on:
         turns.append(
-            Turn(Step.RESTORE, Status.GRACE, Status.ACTIVE, plan.restored_on, plan.rounds, "渐退期内返困，恢复在档")
+            Turn(Step.RESTORE, Status.GRACE, Status.ACTIVE, plan.restored_on, plan.rounds, RESTORED)
         )
     elif plan.fate == Fate.EXITED:
         end = grace_until(plan.left_on) + timedelta(days=1)

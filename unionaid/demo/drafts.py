@@ -52,6 +52,6 @@ def _draft(unit, desk, plan, content, rng):
         worker_name=content.worker["name"],
         id_index=identity_index(content.worker["id_number"]),
         last_step=STEPS[reached - 1],
-        created_by=by, saved_by=by,
+        created_by=by, saved_by=by, editors=[by.pk],
         created_at=saved_at - timedelta(minutes=rng.randint(8, 40)), saved_at=saved_at,
     )

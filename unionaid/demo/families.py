@@ -1,4 +1,4 @@
-"""Families: who lives with the worker, who is ill, who still goes to school. Pure and drawn from a generator."""
+"""Families: who lives with the worker, who is ill, who still goes to school. Pure."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ MARRIED, WIDOWED, DIVORCED, SINGLE = "20", "30", "40", "10"
 YEAR = timedelta(days=365)
 # Age → what a child is: member status, school stage, years of the stage, age at its start.
 SCHOOLS = (
-    (range(0, 3), ("13", "", None, 0)),
+    (range(3), ("13", "", None, 0)),
     (range(3, 6), ("13", "01", 3, 3)),
     (range(6, 12), ("12", "02", 6, 6)),
     (range(12, 15), ("11", "03", 3, 12)),
@@ -30,7 +30,9 @@ ILLNESSES = Weighted([  # health status, disease of the union's list, what the d
     (("37", "09", "糖尿病并发症"), 9), (("30", "07", "肝硬化"), 6), (("33", "13", "尘肺病"), 6),
     (("38", "06", "精神分裂症"), 4), (("30", "08", "再生障碍性贫血"), 2),
 ])
-DISABILITIES = Weighted([(("64", "4"), 55), (("61", "1"), 14), (("62", "2"), 10), (("65", "5"), 9), (("66", "6"), 12)])
+DISABILITIES = Weighted([  # health status, type on the card
+    (("64", "4"), 55), (("61", "1"), 14), (("62", "2"), 10), (("65", "5"), 9), (("66", "6"), 12),
+])
 NOT_HERE = "现役义务兵，不计入"
 
 

@@ -25,7 +25,8 @@ PAY = {
     work.AUXILIARY: ("WAGE", "临时工资", 1100, 2400, "单位证明"),
     work.MIGRANT: ("WAGE", "务工工资", 1600, 4200, "工资表"),
 }
-HIGHEST = 7800
+FARMING = ("BUSINESS", "务农收入", 200, 700, "村委会证明")
+HIGHEST, RAISED = 7800, ("工资", "务工工资")
 SUPPORT = ("TRANSFER", "亲属赡养、资助", "本人申报、社区核实")
 
 
@@ -58,6 +59,8 @@ def earners(source, people, work_status, day):
                 "TRANSFER", "城乡居民养老保险金", 113, 240, "银行流水"
             )
             found.append(_earner(place, pay))
+        elif person["member_status"] == "14":
+            found.append(_earner(place, FARMING))
     return found
 
 
@@ -75,11 +78,13 @@ def fit(source, found, monthly):
 
 
 def raise_pay(found, missing):
-    """Let the best earner earn more, up to a good wage; returns what is still missing."""
-    best = max(found, key=lambda earner: (earner.kind == "WAGE", earner.high))
-    more = min(max(HIGHEST - best.amount, 0), missing)
-    best.amount += round(more / 10) * 10
-    return missing - round(more / 10) * 10
+    """Let those on a wage earn more, up to a good one; returns what is still missing."""
+    for earner in found:
+        if earner.source in RAISED and missing > 0:
+            more = round(min(max(HIGHEST - earner.amount, 0), missing) / 10) * 10
+            earner.amount += more
+            missing -= more
+    return missing
 
 
 def income_items(found, applied_on, support=0):

@@ -1,4 +1,4 @@
-"""Names of people who do not exist, by people, sex and decade of birth. Pure and drawn from a given generator."""
+"""Names of people who do not exist, by people, sex and decade of birth. Pure."""
 
 from functools import lru_cache
 

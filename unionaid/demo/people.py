@@ -1,4 +1,4 @@
-"""People of a file with every field of `FamilyMember`, healthy and plain; families add what befell them. Pure."""
+"""People of a file with every field of `FamilyMember`, healthy; families add what befell them. Pure."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,12 +16,15 @@ WORKER_AGES = {
 }
 MALE_SHARE = 0.55
 # Education by year of birth: older people went to school for fewer years.
-EDUCATIONS = (
-    (1960, Weighted([("90", 6), ("81", 24), ("83", 6), ("71", 42), ("61", 15), ("41", 5), ("31", 2)])),
-    (1970, Weighted([("90", 2), ("81", 13), ("83", 3), ("71", 54), ("73", 4), ("61", 14), ("47", 6), ("31", 5), ("21", 1)])),
-    (1980, Weighted([("81", 9), ("71", 49), ("73", 4), ("61", 15), ("44", 7), ("41", 5), ("31", 8), ("21", 3)])),
-    (1990, Weighted([("81", 4), ("71", 38), ("61", 18), ("44", 10), ("47", 6), ("31", 20), ("21", 10)])),
-    (9999, Weighted([("71", 18), ("61", 18), ("44", 14), ("31", 30), ("21", 20)])),
+EDUCATIONS = tuple(
+    (born_before, Weighted(list(shares.items())))
+    for born_before, shares in (
+        (1960, {"90": 6, "81": 24, "83": 6, "71": 42, "61": 15, "41": 5, "31": 2}),
+        (1970, {"90": 2, "81": 13, "83": 3, "71": 54, "73": 4, "61": 14, "47": 6, "31": 5, "21": 1}),
+        (1980, {"81": 9, "71": 49, "73": 4, "61": 15, "44": 7, "41": 5, "31": 8, "21": 3}),
+        (1990, {"81": 4, "71": 38, "61": 18, "44": 10, "47": 6, "31": 20, "21": 10}),
+        (9999, {"71": 18, "61": 18, "44": 14, "31": 30, "21": 20}),
+    )
 )
 SKILLS = Weighted([("0", 42), ("5", 26), ("4", 19), ("3", 9), ("2", 3), ("1", 1)])
 NOTHING = {
@@ -52,6 +55,11 @@ NOTHING = {
     "has_labour_capacity": True,
     "is_dependent_student": False,
     "note": "",
+}
+OF_MEMBERS = {
+    "member_status", "school_stage", "school_started_on", "school_years", "workplace",
+    "workplace_nature", "workplace_condition", "industry", "work_status", "contract_signed_on",
+    "contract_term", "mobile", "not_counted_reason", "is_dependent_student", "note",
 }
 
 
@@ -104,6 +112,11 @@ def person(source, *, sex, birth, people, family_name="", local=True):
         "hukou_type": rng.choices(("1", "4", "2", "3"), (52, 28, 14, 6))[0] if local else "2",
         "medical_insurance": "2",
     }
+
+
+def as_worker(somebody):
+    """Return what a file says of a person as its worker; work and the like are told elsewhere."""
+    return {name: value for name, value in somebody.items() if name not in OF_MEMBERS}
 
 
 def education(rng, year):

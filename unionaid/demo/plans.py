@@ -128,17 +128,21 @@ def _set_levels(plans, households, rng):
     national = round(NATIONAL * households / FULL_SIZE)
     for plan in rated[:old]:
         plan.migrated = True
-    for plan in rated[len(rated) - national :]:
+    for plan in _last(rated, national):
         plan.level = "NATIONAL"
     fresh = [plan for plan in rated[old:] if plan.tier in (DEEP, RELATIVE)]
     for plan in fresh[: round(0.013 * households)]:
         plan.outcome = "EDGE" if plan.tier == RELATIVE else RELATIVE
-    for plan in fresh[-round(0.03 * households) :]:
+    for plan in _last(fresh, round(0.03 * households)):
         plan.returned_on = CENSUS_DAY  # returned once; the day is set with the others
-    for plan in fresh[-round(0.0018 * households) :]:
+    for plan in _last(fresh, round(0.0018 * households)):
         plan.restored_on = CENSUS_DAY
     for plan in rated[old : old + round(0.009 * households)]:
         plan.earlier = _old_plan(plan.unit)
+
+
+def _last(items, count):
+    return items[len(items) - count :]
 
 
 def _choose_live(plans, units):

@@ -149,6 +149,7 @@ class Records:
                 Submission(
                     archive=archive, review_round=step.review_round, content=said.to_json(),
                     content_hash=said.digest(), submitted_by=step.by, submitted_at=step.at,
+                    editors=[step.by_id],
                 )
             )
 

@@ -1,4 +1,4 @@
-"""Working backwards from a wanted tier to incomes, expenses and an event that the rule answers with it. Pure."""
+"""Working backwards from a wanted tier to incomes, expenses and an event that lead to it. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +9,8 @@ from unionaid.demo import causes, money
 MULTIPLIER, EDGE, EVENT_SHARE = 2, 1.1, 0.8  # the demo's rule set: 2.0, 0.10, 0.80
 ATTEMPTS = 40
 STUDENT_COSTS = {"04": (2400, 5200), "05": (2200, 4800), "06": (6500, 12000), "07": (7000, 14500)}
+DISASTERS = ("暴雨冲毁房屋", "山洪、泥石流", "火灾烧毁房屋")
+ACCIDENTS = ("交通事故", "坠落受伤", "工地意外受伤")
 
 
 @dataclass
@@ -35,7 +37,7 @@ def settle(source, plan, line, everybody, work_status, cause):
         missing = money.fit(source, found, wanted * heads + spent / 12)
         if missing > 0 and plan.outcome != "DEEP":
             missing = money.raise_pay(found, missing)
-        support = min(max(round(missing / 10) * 10, 0), 300 * attempt) if missing > 0 else 0
+        support = min(max(round(missing / 10) * 10, 0), 400 * attempt) if missing > 0 else 0
         income = sum(earner.amount for earner in found) + support
         rigid = max(round(12 * (income - wanted * heads)), 0)
         if rigid < 120:
@@ -130,7 +132,7 @@ def _event(rng, plan, cause, income):
     return {
         "kind": "disaster" if disaster else "accident",
         "occurred_on": plan.applied_on - timedelta(days=rng.randrange(10, 330)),
-        "description": rng.choice(("暴雨冲毁房屋", "山洪、泥石流", "火灾烧毁房屋") if disaster else ("交通事故", "坠落受伤", "工地意外受伤")),
+        "description": rng.choice(DISASTERS if disaster else ACCIDENTS),
         "gross_cost": money.yuan(gross),
         "insurance": money.yuan(insurance),
         "compensation": money.yuan(compensation),
@@ -143,8 +145,8 @@ def _dibao(rng, plan, found, line, heads):
     if plan.outcome != "DEEP" or rng.random() > 0.3:
         return 0
     amount = round(line * heads * rng.uniform(0.2, 0.5) / 10) * 10
-    best = max(found, key=lambda earner: earner.amount)
-    if best.amount < amount + 300:
+    best = max(found, key=lambda earner: earner.amount - earner.low)
+    if best.amount - amount < best.low:
         return 0
     best.amount -= amount
     found.append(money.Earner(0, "TRANSFER", "低保金", amount, amount, "低保证", amount))

@@ -6,7 +6,10 @@ from unionaid.organizations.enums import UnionKind
 
 # A district is larger than a county; the seats of the large cities are larger still.
 WEIGHTS = {"区": 2.6, "市": 2.0, "县": 1.0}
-LARGE = {"620102": 2.6, "620103": 1.3, "620104": 0.9, "620402": 1.3, "620502": 1.2, "620602": 1.4, "620702": 1.2}
+LARGE = {
+    "620102": 2.6, "620103": 1.3, "620104": 0.9, "620402": 1.3, "620502": 1.2, "620602": 1.4,
+    "620702": 1.2,
+}
 ZONE = 0.22
 
 

@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from households.actions.standards import load_default_chains
 from households.models import DibaoLine, HistoricalSummary, RuleSet
 from unionaid.demo import material, shares
-from unionaid.demo.plans import DEEP, RELATIVE, UNRATED, Fate
+from unionaid.demo.plans import UNRATED, Fate
 
 FIRST_DAY = date(2015, 12, 1)
 EARLIER_LINE = Decimal("560.00")
@@ -17,7 +18,13 @@ PROVINCE_LINES = ((2021, Decimal("650.00"), Decimal("420.00")), (2022, Decimal("
 NOTE = "演示数据，不是官方标准"
 DOCUMENT = "演示"
 # Year → households on file at its end and filed in it, all units; 2020 ends with what was migrated.
-PAST = {2015: (58_000, 9_200), 2016: (51_400, 8_100), 2017: (42_300, 6_900), 2018: (29_800, 5_200), 2019: (15_600, 3_100)}
+PAST = {
+    2015: (58_000, 9_200),
+    2016: (51_400, 8_100),
+    2017: (42_300, 6_900),
+    2018: (29_800, 5_200),
+    2019: (15_600, 3_100),
+}
 
 
 def load_standards():
@@ -29,7 +36,7 @@ def load_standards():
     lines = [_line(PROVINCE, FIRST_DAY, EARLIER_LINE, None)]
     lines += [_line(PROVINCE, date(year, 1, 1), urban, rural) for year, urban, rural in PROVINCE_LINES]
     lines += [_line(*row) for row in material.dibao_lines()]
-    for earlier, later in zip(lines, lines[1:], strict=False):
+    for earlier, later in pairwise(lines):
         if earlier.region_code == later.region_code:
             earlier.valid_to = date.fromordinal(later.valid_from.toordinal() - 1)
     DibaoLine.objects.bulk_create(lines)
@@ -49,7 +56,7 @@ def line_of(place):
 
 
 def load_past(units, plans):
-    """Write the summaries of 2015 to 2020 by unit: stock, filings and exits that carry over from year to year.
+    """Write the summaries of 2015 to 2020 by unit: stock, filings and exits, carried over from year to year.
 
     Before the three tiers of 2021 files had other categories, so only the last year is told by tier.
     """
@@ -68,9 +75,9 @@ def load_past(units, plans):
     for unit, last in zip(holders, opening, strict=True):
         tiers = migrated.get(unit.code, {})
         left = last + sum(_filed_2020(tiers).values()) - sum(tiers.values())
-        for tier in (DEEP, RELATIVE, "ACCIDENTAL", UNRATED):
-            exited = max(left, 0) if tier == UNRATED else 0
-            rows.append(_summary(unit, 2020, tier, tiers.get(tier, 0), _filed_2020(tiers).get(tier, 0), exited))
+        for tier in material.TIERS:
+            stock, opened = tiers.get(tier, 0), _filed_2020(tiers).get(tier, 0)
+            rows.append(_summary(unit, 2020, tier, stock, opened, max(left, 0) if tier == UNRATED else 0))
     HistoricalSummary.objects.bulk_create(rows)
 
 

@@ -19,6 +19,7 @@ INDUSTRIES = Weighted([
     ("A", 2), ("D", 2), ("P", 1), ("Q", 1),
 ])
 CONDITIONS = Weighted([("1", 42), ("2", 22), ("3", 12), ("4", 13), ("5", 11)])
+DEMO = "（演示）"
 RETIREMENT = {"1": 60, "2": 55}
 
 
@@ -39,10 +40,10 @@ def work_of(source, worker, *, day, earns, migrant, level, subdistrict):
         "employer": employer,
         "employer_credit_code": "",
         "employer_nature": _nature(rng, industry, status) if employer else "",
-        "employer_condition": CONDITIONS.draw(rng) if employer and status != PUBLIC else "",
+        "employer_condition": _condition(rng, employer, status),
         "job_nature": rng.choice(material.names()["employers"]["by_industry"][industry]["jobs"]),
         "industry": industry if employer else "",
-        "union_name": f"{employer.removesuffix('（演示）')}工会（演示）" if employer else f"{subdistrict}总工会（演示）",
+        "union_name": _union_name(employer, subdistrict),
         "joined_union_on": joined,
         "union_card_no": f"62{source.place.turn:03d}{source.serial:07d}",
         "contract_signed_on": signed,
@@ -56,6 +57,16 @@ def employer_name(rng, place, industry):
     trade = employers["by_industry"][industry]
     brand = "" if industry in "PQS" else rng.choice(employers["brand"])
     return f"{place}{brand}{rng.choice(trade['words'])}{rng.choice(trade['forms'])}（演示）"
+
+
+def _condition(rng, employer, status):
+    if not employer:
+        return ""
+    return "1" if status == PUBLIC else CONDITIONS.draw(rng)
+
+
+def _union_name(employer, subdistrict):
+    return f"{employer.removesuffix(DEMO)}工会{DEMO}" if employer else f"{subdistrict}总工会{DEMO}"
 
 
 def _status(rng, worker, day, earns, migrant):

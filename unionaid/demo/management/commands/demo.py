@@ -9,7 +9,9 @@ class Command(BaseCommand):
     help = "Load the demo province (once). Needs UNIONAID_DEBUG."
 
     def add_arguments(self, parser):
-        parser.add_argument("--households", type=int, default=FULL_SIZE, metavar="N", help="on file on 2022-03-31")
+        parser.add_argument(
+            "--households", type=int, default=FULL_SIZE, metavar="N", help="on file on 2022-03-31"
+        )
 
     def handle(self, *, households, **options):
         if not settings.UNIONAID_DEBUG:
@@ -20,6 +22,6 @@ class Command(BaseCommand):
             self.stderr.write("The demo province is loaded already; nothing was changed.")
             return
         if not loading.is_free():
-            raise CommandError("This database holds household files; the demo wants an empty one.", returncode=2)
+            raise CommandError("There are household files already; the demo needs none.", returncode=2)
         files = loading.load(households, progress=lambda files: self.stderr.write(f"demo: {files} files"))
         self.stderr.write(f"The demo province is loaded: {households} households on file, {files} files.")

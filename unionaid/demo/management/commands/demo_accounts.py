@@ -13,5 +13,6 @@ class Command(BaseCommand):
         except ImproperlyConfigured as error:
             raise CommandError(str(error), returncode=2) from error
         for account in DEMO_ACCOUNTS:
-            self.stdout.write(f"{account.username:<20} {account.role:<9} {account.unit:<10} {account.display_name}")
+            name, role = account.username, account.role
+            self.stdout.write(f"{name:<20} {role:<9} {account.unit:<10} {account.display_name}")
         self.stdout.write(f"password: {password}")

@@ -1,0 +1,146 @@
+"""A file written in bulk is the file the real actions would have left."""
+
+from collections import Counter, defaultdict
+from datetime import date
+from random import Random
+
+import pytest
+from django.db import transaction
+
+from households.actions import files, review
+from households.enums import Step
+from households.models import ArchiveTally, Draft, FieldNote, HardshipArchive
+from tests import factories
+from unionaid import clock
+from unionaid.demo import bulk, courses
+from unionaid.demo.offices import Offices
+from unionaid.demo.plans import Fate, Plan
+from unionaid.demo.records import RETURNED_FIELDS, Records, first_round
+
+MOMENTS = {"at", "submitted_at", "confirmed_at"}
+OWN_IDS = {"id", "file_no", "archive_id", "draft_number"}
+REASON = "收入含一次性补发工资"
+
+
+@pytest.fixture
+def desk(units, standards, people):
+    postings = {unit.code: [] for unit in units.values()}
+    for posting in people.values():
+        postings[posting.unit.code].append(posting)
+    return Offices(sorted(units.values(), key=lambda unit: unit.path), postings)
+
+
+def plan(**changes):
+    values = {
+        "unit": "GS620102", "fate": Fate.ON_FILE, "tier": "DEEP", "outcome": "DEEP",
+        "applied_on": date(2022, 3, 1), "submitted_on": date(2022, 3, 2), "checked_on": date(2022, 3, 4),
+        "approved_on": date(2022, 3, 8), "number": "GS-620102-2022-00001",
+    }
+    return Plan(**values | changes)
+
+
+def content(**changes):
+    return factories.content(
+        **{"applied_on": date(2022, 3, 1), "event": factories.event(kind="accident")} | changes
+    )
+
+
+def by_actions(desk, plan, content):
+    """Take the plan's turns through the actions clerks and reviewers call."""
+    unit = desk.units[plan.unit]
+    chain = desk.chain(unit, plan.level, plan.submitted_on)
+    archive, busy = None, defaultdict(set)
+    for turn in courses.course_of(plan, chain.statuses, Random("same")):
+        clock.set_business_date(turn.on)
+        by = desk.who(unit, chain, turn, busy[turn.review_round])
+        busy[turn.review_round].add(by.user_id)
+        match turn.step:
+            case Step.SUBMIT:
+                last = turn.review_round == plan.rounds
+                archive = files.submit(
+                    content=content if last else first_round(content), by=by, unit=unit,
+                    draft=archive and mended(archive, by),
+                )
+            case Step.RETURN:
+                review.return_file(archive=archive, by=by, note=turn.note, field_notes=RETURNED_FIELDS[:1])
+                busy[turn.review_round] -= {by.user_id}
+            case Step.CHECK:
+                review.check(archive=archive, by=by, note=turn.note)
+            case Step.APPROVE:
+                confirm = plan.tier != plan.outcome
+                review.approve(archive=archive, by=by, note=turn.note, confirm_tier=confirm)
+
+
+def mended(archive, by):
+    return Draft.objects.create(
+        archive=archive, unit=archive.unit, unit_path=archive.unit_path, created_by=by.user, saved_by=by.user
+    )
+
+
+def in_bulk(desk, plan, content):
+    records = Records(desk, bulk.Ids())
+    records.add(plan, content, Random("same"))
+    records.rows[FieldNote] = records.rows[FieldNote][:1]  # how many there are is drawn
+    tallies = records.tallies()
+    bulk.write(records.take())
+    ArchiveTally.objects.bulk_create(tallies)
+
+
+def told():
+    """Everything the database holds of the one file, without ids, moments and words of decisions."""
+    archive = HardshipArchive.objects.get()
+    place = {}
+    found = {}
+    for model in bulk.ORDER:
+        rows = []
+        for number, row in enumerate(model.objects.order_by("pk")):
+            place[model, row.pk] = number
+            rows.append(
+                {
+                    f.attname: _plain(f, getattr(row, f.attname), place)
+                    for f in model._meta.concrete_fields
+                    if f.attname not in MOMENTS | OWN_IDS
+                }
+            )
+        found[model.__name__] = rows
+    found["tallies"] = Counter()
+    for tally in ArchiveTally.objects.all():
+        key = (tally.unit_path, tally.status, tally.tier)
+        found["tallies"][*key, "files"] += tally.files
+        found["tallies"][*key, "people"] += tally.people
+    found["tallies"] = {key: n for key, n in found["tallies"].items() if n}
+    found["said"] = [s.content for s in archive.submissions.order_by("review_round")]
+    return found
+
+
+def _plain(field, value, place):
+    if field.is_relation and value is not None and (field.related_model, value) in place:
+        return place[field.related_model, value]
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+CASES = {
+    "approved": {},
+    "returned once": {"returned_on": date(2022, 3, 3), "resubmitted_on": date(2022, 3, 4)},
+    "another tier": {"tier": "RELATIVE", "outcome": "DEEP"},
+    "waiting at the county": {"fate": Fate.CHECKING, "checked_on": None, "approved_on": None},
+    "waiting above": {"fate": Fate.APPROVING, "approved_on": None},
+    "under the province": {"unit": "GS620171"},
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_bulk_equals_actions(desk, case):
+    wanted = plan(**case)
+    said = content(
+        decision={"tier": wanted.tier, "tier_reason": REASON} if wanted.tier != wanted.outcome else {}
+    )
+    with transaction.atomic():
+        by_actions(desk, wanted, said)
+        real = told()
+        transaction.set_rollback(True)
+    in_bulk(desk, wanted, said)
+    assert told() == real
+    assert real["HardshipArchive"][0]["status"] == courses.course_of(
+        wanted, ("COUNTY_REVIEW", "CITY_APPROVAL"), Random("same")
+    )[-1].to
