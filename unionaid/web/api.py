@@ -5,7 +5,10 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 CONFLICTS = {
-    "step_not_open", "edit_conflict", "person_already_on_file", "not_waiting_here",
+    "step_not_open",
+    "edit_conflict",
+    "person_already_on_file",
+    "not_waiting_here",
     "same_person_twice",
 }
 
