@@ -5,6 +5,7 @@ Sensitive values are masked here and nowhere shown whole.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
@@ -48,14 +49,18 @@ def _own(key, field=None, **kwargs):
     """A column that shows a field of the file in words; numbers and dates stay what they are."""
     field = field or key
     label = HardshipArchive._meta.get_field(field).verbose_name
-
-    def value(row):
-        found = getattr(row, field)
-        if kwargs.get("kind", "text") != "text":
-            return found
-        return wording.words(HardshipArchive, field, found)
-
+    value = attrgetter(field) if kwargs.get("kind", "text") != "text" else _worded(field)
     return Column(key, kwargs.pop("label", label), value, (field,), **kwargs)
+
+
+def _worded(field):
+    """Return a function: row → the field in words. What is the same for all rows is looked up once."""
+    choices = dict(HardshipArchive._meta.get_field(field).flatchoices)
+    if field in wording.CODE_LISTS:
+        return lambda row: codes.label(wording.CODE_LISTS[field], getattr(row, field))
+    if choices:
+        return lambda row: str(choices.get(getattr(row, field), getattr(row, field)))
+    return lambda row: wording.words(HardshipArchive, field, getattr(row, field))
 
 
 def _age(row):
