@@ -1,6 +1,7 @@
 """Inputs beyond those of Django; each works as plain text without script."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class DayInput(forms.DateInput):
@@ -18,7 +19,7 @@ class AmountInput(forms.TextInput):
 
     template_name = "components/widgets/amount.html"
 
-    def __init__(self, attrs=None, *, unit="元"):
+    def __init__(self, attrs=None, *, unit=_("元")):
         self.unit = unit
         super().__init__({"inputmode": "decimal", "autocomplete": "off", "data-amount": True} | (attrs or {}))
 
