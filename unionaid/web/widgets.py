@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+YUAN = _("元")
+
 
 class DayInput(forms.DateInput):
     """A text field for a day; with script a calendar button stands beside it."""
@@ -19,7 +21,7 @@ class AmountInput(forms.TextInput):
 
     template_name = "components/widgets/amount.html"
 
-    def __init__(self, attrs=None, *, unit=_("元")):
+    def __init__(self, attrs=None, *, unit=YUAN):
         self.unit = unit
         super().__init__({"inputmode": "decimal", "autocomplete": "off", "data-amount": True} | (attrs or {}))
 
