@@ -1,5 +1,6 @@
 """Every template: it compiles, keeps the strict policy, and refers only to what exists."""
 
+import gzip
 import hashlib
 import re
 
@@ -141,3 +142,8 @@ def test_every_word_can_be_translated():
         if found := re.findall(r"[\u4e00-\u9fff]+", text):
             plain[name] = found
     assert plain == {"components/seal.html": ["帮"], "components/language.html": ["中"]}
+
+
+def test_the_first_page_weighs_less_than_40_kb():
+    names = re.findall(r"{% static '([^']+)'", SOURCES["base.html"]) + ["icons.svg"]
+    assert sum(len(gzip.compress((STATIC / name).read_bytes(), 9)) for name in names) < 40 * 1024
