@@ -21,8 +21,10 @@ class CauseForm(SectionForm):
         ("main_cause", 6), ("sub_cause", 6), ("secondary", 12), ("event_tag", 12), ("hardship_note", 12),
     )
     optional = frozenset({"sub_cause", "secondary"})
-    asked = {"secondary": _("选填，至多三项")}
-    hints = {"hardship_note": _("写清困难的起因、现状和已得到的救助")}
+    hints = {
+        "secondary": _("至多三项"),
+        "hardship_note": _("写清困难的起因、现状和已得到的救助"),
+    }
     defaults = {"event_tag": ["NONE"]}
 
     @classmethod
