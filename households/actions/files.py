@@ -21,7 +21,7 @@ from households.models import (
 )
 from unionaid import clock
 from unionaid.audit import Event, record
-from unionaid.organizations.models import UnionUnit
+from unionaid.organizations.queries import hold
 
 TIERS = ("DEEP", "RELATIVE", "ACCIDENTAL")
 
@@ -36,7 +36,7 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     Raises a FileError: closed unit, person already in a living file, no line, no tier,
     another tier without a reason, or a step that is not open.
     """
-    unit = UnionUnit.objects.select_for_update().get(pk=unit.pk)
+    unit = hold(unit)
     if not unit.is_open:
         raise UnitClosed(unit=unit.name)
     archive = _locked_archive(draft)
