@@ -95,6 +95,7 @@ def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, standard
         sign_in(reviewer, username)
         reviewer.goto("/review/")
         reviewer.get_by_role("button", name="通过", exact=True).click()
+        reviewer.get_by_role("button", name="通过申请").click()
         reviewer.get_by_role("status").first.wait_for()
     archive.refresh_from_db()
     assert (archive.status, total()) == ("ACTIVE", 1)
