@@ -9,7 +9,7 @@ from households.queries import census
 from unionaid import clock
 from unionaid.accounts.api import PostingView
 from unionaid.accounts.permissions import Permission
-from unionaid.organizations.models import UnionUnit
+from unionaid.organizations.errors import UnitNotFound
 from unionaid.organizations.queries import unit_by_code
 
 
@@ -35,13 +35,13 @@ class CensusView(PostingView):
         unit = self.unit(request.GET.get("unit"))
         if by not in census.WAYS or unit is None:
             raise ValidationError({"by": list(census.WAYS), "unit": "no such unit in your scope"})
-        try:
-            return Response(census.census(unit, as_of, by).to_json())
-        except ValueError as error:
-            raise ValidationError({"by": str(error)}) from None
+        return Response(census.census(unit, as_of, by).to_json())
 
     def unit(self, code):
         if not code:
             return self.posting.unit
-        unit = unit_by_code(code)
-        return unit and UnionUnit.objects.visible_to(self.posting).filter(pk=unit.pk).first()
+        try:
+            unit = unit_by_code(code)
+        except UnitNotFound:
+            return None
+        return unit if self.posting.sees(unit.path) else None

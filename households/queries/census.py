@@ -7,8 +7,7 @@ files were entered in full are answered from the year-end summaries and marked.
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, CharField, Count, Q, Sum, Value, When
-from django.utils.translation import gettext as _
+from django.db.models import Case, CharField, Count, F, Q, Sum, Value, When
 
 from households import profiles
 from households.enums import Status, Tier
@@ -79,31 +78,62 @@ class Census:
 
 
 def census(unit, as_of, by="prefecture"):
-    """Count the files of a unit's subtree that were on record at the end of `as_of`.
+    """Count the files of a unit's subtree that were on record at the end of `as_of`, in one grouped query.
 
-    Raises ValueError for a way of counting that a summary year cannot answer.
+    A summary year knows units and tiers alone: counted any other way, all its files are UNKNOWN.
     """
-    year = _summary_year(unit, as_of)
-    if year:
-        return Census(as_of, unit, _summary_rows(unit, year, by), from_summary=year)
-    counted = (
-        ArchiveEpisode.objects.at_end_of(as_of).within(unit.path).filter(status=Status.ACTIVE)
+    year = _summary_year(as_of)
+    found = _of_summary(unit, year, by) if year else _of_files(unit, as_of, by)
+    if by in _DEPTHS:
+        rows = _unit_rows(unit, _DEPTHS[by], found)
+    else:
+        _whens, order = _CATEGORIES[by]
+        rows = _category_rows(order, found)
+    return Census(as_of, unit, rows, from_summary=year)
+
+
+def on_record(unit, as_of):
+    """Episodes of the files of a unit's subtree that were on record at the end of a day."""
+    return ArchiveEpisode.objects.at_end_of(as_of).within(unit.path).filter(status=Status.ACTIVE)
+
+
+def count_4050(unit, as_of, retirement_ages=None):
+    """Number of files whose worker is in the 4050 group at the end of a day."""
+    return on_record(unit, as_of).filter(profiles.of_4050(as_of, retirement_ages)).count()
+
+
+def _of_files(unit, as_of, by):
+    """Return (unit path or category, tier, files, people) from the files themselves."""
+    found = (
+        on_record(unit, as_of)
+        .annotate(key=_key(by, as_of))
+        .values("key", "tier")
+        .annotate(files=Count("pk"), members=Sum("household_size"))
+        .order_by()
     )
-    return Census(as_of, unit, _WAYS[by](unit, counted, as_of))
+    return [(row["key"], row["tier"], row["files"], row["members"]) for row in found]
 
 
-def _by_units(depth):
-    def rows(unit, counted, as_of):
-        found = (
-            counted.values("unit_path", "tier")
-            .annotate(files=Count("pk"), members=Sum("household_size"))
-            .order_by()
-        )
-        return _unit_rows(
-            unit, depth, [(r["unit_path"], r["tier"], r["files"], r["members"]) for r in found]
-        )
+def _of_summary(unit, year, by):
+    """Return the same from a year-end summary, which knows no people."""
+    found = HistoricalSummary.objects.within(unit.path).filter(year=year)
+    found = found.values("unit_path", "tier").annotate(files=Sum("stock")).order_by()
+    keys = {"prefecture": "unit_path", "county": "unit_path", "tier": "tier"}
+    return [
+        (row[keys[by]] if by in keys else UNKNOWN, row["tier"], row["files"], 0)
+        for row in found
+        if row["files"]
+    ]
 
-    return rows
+
+def _key(by, as_of):
+    """What rows are grouped by: the unit, or the category whose condition holds."""
+    if by in _DEPTHS:
+        return F("unit_path")
+    whens, _order = _CATEGORIES[by]
+    cases = [When(condition, then=Value(value)) for value, condition in whens(as_of)]
+    rest = Tier.UNRATED if by == "tier" else UNKNOWN
+    return Case(*cases, default=Value(rest), output_field=CharField())
 
 
 def _unit_rows(unit, depth, found):
@@ -126,25 +156,13 @@ def _unit_row(unit):
     return Row(unit.public_code, unit.short_name, path=unit.path, unit_code=unit.code)
 
 
-def _by_category(whens, order):
-    def rows(unit, counted, as_of):
-        cases = [When(condition, then=Value(value)) for value, condition in whens(as_of)]
-        found = (
-            counted.annotate(
-                category=Case(*cases, default=Value(UNKNOWN), output_field=CharField())
-            )
-            .values("category", "tier")
-            .annotate(files=Count("pk"), members=Sum("household_size"))
-            .order_by()
-        )
-        made = {value: Row(value, str(label)) for value, label in order()}
-        for r in found:
-            row = made[r["category"]]
-            row.by_tier[r["tier"] or Tier.UNRATED] += r["files"]
-            row.people += r["members"]
-        return list(made.values())
-
-    return rows
+def _category_rows(order, found):
+    """All categories in their order, those without files too, filled from (category, tier, files, people)."""
+    rows = {value: Row(value, str(label)) for value, label in order()}
+    for category, tier, files, members in found:
+        rows[category].by_tier[tier or Tier.UNRATED] += files
+        rows[category].people += members
+    return list(rows.values())
 
 
 def _causes():
@@ -169,59 +187,36 @@ def _when_in(bands, codes_of, column):
     return whens
 
 
-def _by_tier(unit, counted, as_of):
-    found = counted.values("tier").annotate(files=Count("pk"), members=Sum("household_size")).order_by()
-    rows = {tier: Row(tier, str(Tier(tier).label)) for tier in Tier.values}
-    for r in found:
-        row = rows[r["tier"] or Tier.UNRATED]
-        row.by_tier[r["tier"] or Tier.UNRATED] += r["files"]
-        row.people += r["members"]
-    return list(rows.values())
+def _tiers():
+    return [(tier.value, tier.label) for tier in Tier]
 
 
-_WAYS = {
-    "prefecture": _by_units(SECOND_LEVEL),
-    "county": _by_units(COUNTY_LEVEL),
-    "tier": _by_tier,
-    "cause": _by_category(_when_cause, _causes),
-    "age": _by_category(_when_age, lambda: profiles.choices(profiles.AGE_BANDS)),
-    "education": _by_category(
+def _when_tier(_day):
+    return [(tier, Q(tier=tier)) for tier in Tier.values if tier != Tier.UNRATED]
+
+
+def _summary_year(as_of):
+    """Return the year whose year-end summary answers for a day, None when the files themselves do."""
+    years = HistoricalSummary.objects.order_by("-year").values_list("year", flat=True)
+    last = years.first()
+    if last is None or as_of > date(last, 12, 31):
+        return None
+    ended = as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
+    return years.filter(year__lte=ended).first() or ended
+
+
+# Way of counting → what makes the categories, and their order.
+_CATEGORIES = {
+    "tier": (_when_tier, _tiers),
+    "cause": (_when_cause, _causes),
+    "age": (_when_age, lambda: profiles.choices(profiles.AGE_BANDS)),
+    "education": (
         _when_in(profiles.EDUCATION_GROUPS, profiles.education_codes, "education"),
         lambda: profiles.choices(profiles.EDUCATION_GROUPS),
     ),
-    "skill": _by_category(
+    "skill": (
         _when_in(profiles.SKILL_GROUPS, profiles.skill_codes, "skill_level"),
         lambda: profiles.choices(profiles.SKILL_GROUPS),
     ),
 }
-
-
-def count_4050(unit, as_of, retirement_ages=None):
-    """Number of files whose worker is in the 4050 group at the end of a day."""
-    counted = ArchiveEpisode.objects.at_end_of(as_of).within(unit.path).filter(status=Status.ACTIVE)
-    return counted.filter(profiles.of_4050(as_of, retirement_ages)).count()
-
-
-def _summary_year(unit, as_of):
-    """Return the year whose year-end summary answers for a day, None when the files themselves do."""
-    summaries = HistoricalSummary.objects.within(unit.path)
-    last = summaries.order_by("-year").values_list("year", flat=True).first()
-    if last is None or as_of > date(last, 12, 31):
-        return None
-    ended = as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
-    return summaries.filter(year__lte=ended).order_by("-year").values_list("year", flat=True).first() or ended
-
-
-def _summary_rows(unit, year, by):
-    found = [
-        (row.unit_path, row.tier, row.stock, 0)
-        for row in HistoricalSummary.objects.within(unit.path).filter(year=year)
-    ]
-    if by in ("prefecture", "county"):
-        return _unit_rows(unit, SECOND_LEVEL if by == "prefecture" else COUNTY_LEVEL, found)
-    if by == "tier":
-        rows = {tier: Row(tier, str(Tier(tier).label)) for tier in Tier.values}
-        for _path, tier, files, _members in found:
-            rows[tier].by_tier[tier] += files
-        return list(rows.values())
-    raise ValueError(_("%(year)d 年的历史汇总只有单位和梯度") % {"year": year})
+_DEPTHS = {"prefecture": SECOND_LEVEL, "county": COUNTY_LEVEL}

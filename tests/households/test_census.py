@@ -75,3 +75,13 @@ def test_days_before_full_entry_are_answered_by_the_summary(units, today):
         census.census(units["GS"], day) for day in (date(2020, 6, 1), date(2020, 12, 31), date(2021, 1, 1))
     ]
     assert [(a.total, a.from_summary) for a in answers] == [(7, 2019), (5, 2020), (0, None)]
+
+
+def test_summaries_know_no_causes(units, today):
+    HistoricalSummary.objects.create(
+        unit=units["GS620102"], unit_path=units["GS620102"].path, year=2020, tier="DEEP",
+        stock=5, opened=0, exited=0,
+    )
+    answer = census.census(units["GS"], date(2020, 12, 31), "cause")
+    assert {row.code: row.total for row in answer.rows if row.total} == {"UNKNOWN": 5}
+    assert census.census(units["GS620121"], date(2020, 12, 31)).from_summary == 2020

@@ -4,6 +4,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 
 from households.queries import census
+from unionaid.organizations.errors import UnitNotFound
 from unionaid.organizations.models import UnionUnit
 from unionaid.organizations.queries import unit_by_code
 
@@ -24,13 +25,7 @@ class Command(BaseCommand):
             as_of = date.fromisoformat(options["as_of"])
         except ValueError:
             raise CommandError(f"--as-of is not a date: {options['as_of']}", returncode=2) from None
-        unit = unit_by_code(options["unit"]) if options["unit"] else province()
-        if unit is None:
-            raise CommandError(f"--unit names no union: {options['unit']}", returncode=2)
-        try:
-            answer = census.census(unit, as_of, options["by"])
-        except ValueError as error:
-            raise CommandError(str(error), returncode=2) from None
+        answer = census.census(named(options["unit"]), as_of, options["by"])
         if options["format"] == "json":
             self.stdout.write(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
             return
@@ -40,6 +35,14 @@ class Command(BaseCommand):
 
     def line(self, code, name, total, by_tier):
         return f"{code:>14}  {total:>7}  " + "  ".join(f"{n:>6}" for n in by_tier.values()) + f"  {name}"
+
+
+def named(code):
+    """Return the unit of a code, the province without one."""
+    try:
+        return unit_by_code(code) if code else province()
+    except UnitNotFound:
+        raise CommandError(f"--unit names no union: {code}", returncode=2) from None
 
 
 def province():
