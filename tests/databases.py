@@ -1,6 +1,7 @@
 """One migrated database with the reference facts a run, copied for every worker and after every
 test that commits. Copying takes the place of Django's flush: it is faster, keeps the reference
-facts, and the evidence tables may refuse deletion as they do in real life.
+facts, and the evidence tables may refuse deletion as they do in real life. A further template
+may hold more, such as the demo province.
 
 Every name carries a suffix of the checkout and the number of the run's first process, so that
 several runs, and several checkouts on one server, do not meet.
@@ -21,15 +22,16 @@ CHECKOUT = hashlib.sha256(str(VAR).encode()).hexdigest()[:8]
 RUN = os.environ["UNIONAID_TEST_RUN"]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 FOLDER = VAR / "tests" / RUN
-COMMANDS = ("migrate", "load_reference")
+SERVER = connections.settings["default"]["NAME"]  # as the address names it, before any copy is in use
+REFERENCE = ("migrate", "load_reference")
 
 
 class SQLiteCopies:
     """Files, because browser tests read what another thread wrote."""
 
-    def __init__(self, connection):
-        self.connection = connection
-        self.template = FOLDER / "template.sqlite3"
+    def __init__(self, connection, name, commands):
+        self.connection, self.name, self.commands = connection, name, commands
+        self.template = FOLDER / f"{name}.sqlite3"
         self.mine = FOLDER / f"{WORKER}.sqlite3"
         # A test database need not survive a power cut.
         connection.settings_dict["OPTIONS"]["init_command"] = (
@@ -38,7 +40,7 @@ class SQLiteCopies:
 
     def make_template(self):
         self.use(self.template)
-        fill()
+        fill(self.commands)
         with self.connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connection.close()
@@ -66,10 +68,9 @@ class PostgreSQLCopies:
 
     prefix = f"unionaid_{CHECKOUT}_"
 
-    def __init__(self, connection):
-        self.connection = connection
-        self.server = connection.settings_dict["NAME"]
-        self.template = f"{self.prefix}{RUN}_template"
+    def __init__(self, connection, name, commands):
+        self.connection, self.name, self.commands = connection, name, commands
+        self.template = f"{self.prefix}{RUN}_{name}"
         self.mine = f"{self.prefix}{RUN}_{WORKER}"
         connection.settings_dict["OPTIONS"]["options"] = "-c synchronous_commit=off"
 
@@ -79,7 +80,7 @@ class PostgreSQLCopies:
             "LOCALE_PROVIDER icu ICU_LOCALE 'zh-Hans-CN'",
         )
         self.use(self.template)
-        fill()
+        fill(self.commands)
         self.connection.close()
 
     def copy(self):
@@ -96,7 +97,7 @@ class PostgreSQLCopies:
 
     def on_server(self, *statements):
         """Run statements on the database the address names, one worker at a time."""
-        self.use(self.server)
+        self.use(SERVER)
         with locked("server"), self.connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
@@ -108,7 +109,7 @@ class PostgreSQLCopies:
 
     def sweep(self):
         """Drop what this run made and what killed runs of this checkout left behind."""
-        self.use(self.server)
+        self.use(SERVER)
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [self.prefix])
             for (name,) in cursor.fetchall():
@@ -117,21 +118,23 @@ class PostgreSQLCopies:
         self.connection.close()
 
 
-def fill():
-    for command in COMMANDS:
+def fill(commands):
+    for command in commands:
         call_command(command, verbosity=0)
 
 
-def copies():
+def copies(name="reference", commands=REFERENCE):
+    """Return the copies of a template that is filled by these commands."""
     connection = connections["default"]
-    return (SQLiteCopies if connection.vendor == "sqlite" else PostgreSQLCopies)(connection)
+    kind = SQLiteCopies if connection.vendor == "sqlite" else PostgreSQLCopies
+    return kind(connection, name, commands)
 
 
 def ready(database):
-    """Make the run's template unless another worker has, then copy it for this worker."""
+    """Make the template unless another worker of this run has, then copy it for this worker."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    made = FOLDER / "template-is-made"
-    with locked("template"):
+    made = FOLDER / f"{database.name}-is-made"
+    with locked(database.name):
         if not made.exists():
             database.make_template()
             made.touch()

@@ -9,32 +9,10 @@ import pytest
 from tests import databases
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def province(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        demo = databases.copies()
-        demo.template = _named(demo.template)
-        made = databases.FOLDER / "demo-is-made"
-        with databases.locked("demo"):
-            if not made.exists():
-                _load(demo)
-                made.touch()
-        demo.copy()
+        databases.ready(databases.copies("demo", (*databases.REFERENCE, "demo")))
     yield
     with django_db_blocker.unblock():
         databases.copies().copy()
-
-
-def _named(template):
-    if isinstance(template, str):
-        return template.replace("_template", "_demo")
-    return template.with_name("demo.sqlite3")
-
-
-def _load(database):
-    usual = databases.COMMANDS
-    databases.COMMANDS = (*usual, "demo")
-    try:
-        database.make_template()
-    finally:
-        databases.COMMANDS = usual
