@@ -82,7 +82,7 @@ def check(status, step, *, by, people=(), note="", chain=()):
 
 
 def following(status, chain):
-    """Return the state after `status` in a chain: its first after DRAFT or RETURNED, ACTIVE after its last."""
+    """Return the next state in a chain: its first after DRAFT or RETURNED, ACTIVE after its last."""
     if status in (Status.DRAFT, Status.RETURNED):
         return chain[0] if chain else Status.ACTIVE
     place = chain.index(status) + 1

@@ -29,7 +29,12 @@ def test_no_number_address_or_diagnosis_is_readable(active_file, clerk_chengguan
     from households.actions import drafts
 
     worker = factories.worker(diagnosis="尿毒症透析治疗", health_status="30", disease="05")
-    bank = {"bank": "演示银行", "branch": "", "bank_account": "6299990000000000012", "account_holder": "王桂英"}
+    bank = {
+        "bank": "演示银行",
+        "branch": "",
+        "bank_account": "6299990000000000012",
+        "account_holder": "王桂英",
+    }
     archive = active_file(worker=worker, bank=bank)
     client = client_of(clerk_chengguan)
     client.get(f"/households/{archive.file_no}/")

@@ -87,7 +87,12 @@ def test_days_are_taken_as_people_write_them(text):
         ("members", "members-1-relation", "01", "陈国庆：一户只有一位本人，就是职工本人，请改选与职工的关系"),
         ("members", "members-1-is_counted", "no", "陈国庆：不计入家庭人口，请写明原因"),
         ("members", "members-1-birth_date", "1971-01-01", "不符，请核对"),
-        ("economy", "incomes-1-monthly_amount", "-1", "收入第 1 项：每月金额不能是负数，请填写 0 或以上的金额"),
+        (
+            "economy",
+            "incomes-1-monthly_amount",
+            "-1",
+            "收入第 1 项：每月金额不能是负数，请填写 0 或以上的金额",
+        ),
         ("economy", "incomes-1-monthly_amount", "10000001", "每月金额超过 10,000,000 元，请核对单位是否为元"),
         ("economy", "incomes-1-monthly_amount", "一千", "每月金额只写数字，例如 1650.00"),
         ("economy", "incomes-1-monthly_amount", "1.005", "每月金额最多写到分，即两位小数"),

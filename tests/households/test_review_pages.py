@@ -28,7 +28,8 @@ def test_queue_holds_what_waits_for_the_own_unit(
 def test_checker_passes_a_file_with_ticks(submitted_file, reviewer_chengguan, client_of):
     archive = submitted_file()
     answer = client_of(reviewer_chengguan).post(
-        f"/review/{archive.file_no}/decide/", {"step": "CHECK", "ticks": ["amounts", "people"], "note": "属实"}
+        f"/review/{archive.file_no}/decide/",
+        {"step": "CHECK", "ticks": ["amounts", "people"], "note": "属实"},
     )
     assert answer.status_code == 302
     step = archive.steps.get(step="CHECK")
@@ -168,7 +169,9 @@ def test_eight_checkers_at_once_make_one_decision(submitted_file, reviewer_cheng
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_the_compare_under_a_lock_the_race_is_lost(submitted_file, reviewer_chengguan, units, monkeypatch):
+def test_without_the_compare_under_a_lock_the_race_is_lost(
+    submitted_file, reviewer_chengguan, units, monkeypatch
+):
     """The negative control: with the state no longer compared, more than one gets through."""
     from unionaid.accounts.models import Posting, User
 
