@@ -21,3 +21,11 @@ def months_until(day, count=12):
         spans.append((first, last))
         last = first - timedelta(days=1)
     return spans[::-1]
+
+
+def quarter_ends(day, count):
+    """Return `day` and the quarter ends before it, newest first."""
+    ends = [day]
+    while len(ends) < count:
+        ends.append(quarter_start(ends[-1]) - timedelta(days=1))
+    return ends

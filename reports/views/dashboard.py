@@ -1,17 +1,19 @@
 """数据看板: the province, a prefecture or a county at the end of any day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from households import profiles, standards
-from households.enums import Status, Tier
+from households.enums import ArchiveLevel, Status, Tier
 from households.errors import LineMissing
 from households.queries import census
 from reports import figures, links
+from reports.checks import checks
 from reports.figures import Figure
-from reports.periods import quarter_start
+from reports.periods import quarter_ends, quarter_start
+from reports.trends import trend
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations import reference
@@ -21,6 +23,7 @@ from unionaid.web.access import require
 from unionaid.web.tile_map import Tile
 
 COUNTY_DEPTH = 3
+OFFERED_QUARTERS = 8
 
 
 @require(Permission.VIEW_DASHBOARD)
@@ -28,18 +31,22 @@ def dashboard(request):
     posting, today = request.posting, clock.today()
     unit, as_of = chosen_unit(request), chosen_day(request, today)
     answer = census.census(unit, as_of, "prefecture" if unit.depth == 1 else "county")
+    before = census.census(unit, quarter_start(as_of) - timedelta(days=1))
     context = {
         "unit": unit,
         "units": UnionUnit.objects.visible_to(posting).filter(depth__lte=COUNTY_DEPTH),
         "as_of": as_of,
+        "days": quarter_ends(today, OFFERED_QUARTERS),
         "answer": answer,
-        "parts": [_part(answer, tier, as_of) for tier in Tier],
+        "change": answer.total - before.total,
+        "parts": [_part(answer, tier) for tier in Tier],
         "total_url": links.files(unit, as_of),
-        "rows": _rows(answer, as_of),
+        "unrated_in": sum(row.by_tier[Tier.UNRATED] > 0 for row in answer.rows),
+        "rows": _rows(answer),
         "longest": max((row.total for row in answer.rows), default=0),
     }
     if answer.from_summary is None:
-        context |= _details(posting, unit, as_of, today, answer)
+        context |= _details(posting, answer, before, today)
     return render(request, "reports/dashboard.html", context)
 
 
@@ -59,63 +66,68 @@ def chosen_day(request, today):
         return today
 
 
-def _details(posting, unit, as_of, today, answer):
+def _details(posting, answer, before, today):
+    """What only files themselves can tell, not a year-end summary."""
+    unit, as_of = answer.unit, answer.as_of
     came, went = figures.quarter(posting, unit, as_of)
-    trend = figures.trend(posting, unit, as_of)
-    counts = figures.status_counts(unit, as_of)
-    first = quarter_start(as_of)
-    shown = _profiles(unit, as_of)
-    unknown_skill = next(bar.value for bar in shown[3].bars if bar.muted)
+    months = trend(posting, unit, as_of)
+    shown = _profiles(posting, unit, as_of)
+    unskilled = next(bar.value for bar in shown[-1].bars if bar.muted)
     return {
-        "tiles": _tiles(answer, as_of) if unit.depth == 1 else None,
+        "tiles": _tiles(answer) if unit.depth == 1 else None,
         "profiles": shown,
-        "figures": [
-            Figure(_("家庭人口"), answer.people, _("人"), links.files(unit, as_of)),
-            Figure(_("本季新建档"), came, _("户"), links.came(unit, as_of, first, as_of)),
-            Figure(_("本季退档"), went, _("户"), links.went(unit, as_of, first, as_of)),
-            Figure(
-                _("渐退期关注"),
-                counts.get(Status.GRACE, 0),
-                _("户"),
-                links.files(unit, as_of, status=Status.GRACE),
-            ),
-            Figure(
-                _("待审核"),
-                figures.in_review(counts),
-                _("户"),
-                links.files(unit, as_of, status=links.REVIEW),
-            ),
-            Figure(
-                _("已退回"),
-                counts.get(Status.RETURNED, 0),
-                _("户"),
-                links.files(unit, as_of, status=Status.RETURNED),
-            ),
-        ],
-        "trend": trend,
-        "trend_data": _trend_data(trend),
-        "checks": figures.checks(answer, as_of, today, came, went, unknown_skill),
+        "figures": _figures(unit, as_of, came, went),
+        "trend": months,
+        "trend_data": _trend_data(months),
+        "checks": checks(answer, before, came, went, today, unskilled),
     }
 
 
-def _part(answer, tier, as_of):
+def _figures(unit, as_of, came, went):
+    by_status, by_level = figures.counts(unit, as_of)
+    first = quarter_start(as_of)
+    found = [
+        (_("本季新建档"), came, links.came(unit, as_of, first, as_of)),
+        (_("本季退档"), went, links.went(unit, as_of, first, as_of)),
+        (
+            _("其中全国级档案"),
+            by_level.get(ArchiveLevel.NATIONAL, 0),
+            links.files(unit, as_of, archive_level=ArchiveLevel.NATIONAL),
+        ),
+        (
+            _("渐退期关注"),
+            by_status.get(Status.GRACE, 0),
+            links.files(unit, as_of, status=Status.GRACE),
+        ),
+        (_("待审核"), figures.in_review(by_status), links.files(unit, as_of, status=links.REVIEW)),
+        (
+            _("已退回"),
+            by_status.get(Status.RETURNED, 0),
+            links.files(unit, as_of, status=Status.RETURNED),
+        ),
+    ]
+    return [Figure(label, value, _("户"), url) for label, value, url in found]
+
+
+def _part(answer, tier):
     return {
         "tier": tier,
         "value": answer.by_tier[tier],
-        "url": links.files(answer.unit, as_of, tier=tier.value),
+        "url": links.files(answer.unit, answer.as_of, tier=tier.value),
     }
 
 
-def _rows(answer, as_of):
+def _rows(answer):
     for row in answer.rows:
-        row.url = links.files(row.unit_code, as_of)
+        row.url = links.files(row.unit_code, answer.as_of)
         row.tier_urls = [
-            (tier, row.by_tier[tier], links.files(row.unit_code, as_of, tier=tier)) for tier in Tier.values
+            (tier, row.by_tier[tier], links.files(row.unit_code, answer.as_of, tier=tier))
+            for tier in Tier.values
         ]
     return sorted(answer.rows, key=lambda row: -row.total)
 
 
-def _tiles(answer, as_of):
+def _tiles(answer):
     places = {tile["code"]: tile for tile in reference.tiles()}
     return [
         Tile(
@@ -134,48 +146,42 @@ def _tiles(answer, as_of):
     ]
 
 
-def _profiles(unit, as_of):
-    try:
-        rules = standards.rule_set_for(unit, as_of)
-        ages = {"1": rules.retirement_age_men, "2": rules.retirement_age_women}
-    except LineMissing:
-        ages = profiles.RETIREMENT_AGES
-    age = figures.profile(unit, as_of, "age", _("年龄结构"), _("按职工本人周岁"), filter_name="age_band")
-    age.strong_value = census.count_4050(unit, as_of, ages)
+def _profiles(posting, unit, as_of):
+    """The four profiles. 4050 asks for the retirement ages the lists use: those of the posting's unit."""
+
+    def profile(by, title, note, **options):
+        return figures.profile(unit, as_of, by, title, note, **options)
+
+    age = profile("age", _("年龄结构"), _("按职工本人周岁"), filter_name="age_band")
+    age.strong_value = census.count_4050(unit, as_of, _retirement_ages(posting, as_of))
     age.strong_url = links.files(unit, as_of, worker_4050="1")
-    cause = figures.profile(unit, as_of, "cause", _("主要致困原因"), _("每户一项主因"), filter_name="cause")
-    top = max(cause.bars, key=lambda bar: bar.value, default=None)
-    cause.top = top
     return [
-        cause,
+        profile("cause", _("主要致困原因"), _("每户一项主因"), filter_name="cause", largest_first=True),
         age,
-        figures.profile(
-            unit,
-            as_of,
-            "education",
-            _("文化程度"),
-            _("按职工本人"),
-            strong=("PRIMARY", "JUNIOR_SECONDARY"),
-            filter_name="education_group",
+        profile(
+            "education", _("文化程度"), _("按职工本人"),
+            strong=("PRIMARY", "JUNIOR_SECONDARY"), filter_name="education_group",
         ),
-        figures.profile(
-            unit,
-            as_of,
-            "skill",
-            _("技能等级"),
-            _("按职工本人"),
-            strong=("NONE", "JUNIOR"),
-            filter_name="skill_group",
+        profile(
+            "skill", _("技能等级"), _("按职工本人"), strong=("NONE", "JUNIOR"), filter_name="skill_group",
         ),
     ]
 
 
-def _trend_data(trend):
+def _retirement_ages(posting, as_of):
+    try:
+        rules = standards.rule_set_for(posting.unit, as_of)
+    except LineMissing:
+        return profiles.RETIREMENT_AGES
+    return {"1": rules.retirement_age_men, "2": rules.retirement_age_women}
+
+
+def _trend_data(months):
     """The same numbers for the interactive chart; a click on a bar opens its list."""
     return {
-        "months": trend.months,
-        "opened": {"name": _("新建档"), "data": trend.opened},
-        "closed": {"name": _("退档"), "data": trend.closed},
-        "stock": {"name": _("月末在档（右轴）"), "data": trend.stock},
-        "links": [trend.opened_urls, trend.closed_urls],
+        "months": months.months,
+        "opened": {"name": _("新建档"), "data": months.opened},
+        "closed": {"name": _("退档"), "data": months.closed},
+        "stock": {"name": _("月末在档（右轴）"), "data": months.stock},
+        "links": [months.column("opened_url"), months.column("closed_url")],
     }

@@ -88,7 +88,7 @@ def test_numbers_agree_with_each_other(province, officer_gansu, client_of):
         ("ACCIDENTAL", 1),
         ("UNRATED", 0),
     ]
-    assert [(check[0], check[2]) for check in context["checks"]] == [
+    assert [(check.key, check.holds) for check in context["checks"]] == [
         ("tiers", True),
         ("rows", True),
         ("flow", True),
