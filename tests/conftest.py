@@ -5,6 +5,8 @@ from django.test import TransactionTestCase
 
 from tests import databases
 
+pytest_plugins = ["tests.people", "tests.province"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):

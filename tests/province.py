@@ -1,7 +1,6 @@
-"""The demo province at full size, loaded once a run and copied for each worker that asks for it.
+"""The demo province at full size, loaded once a run and copied for each module that asks for it.
 
-Import the fixture into a package's conftest. Tests may write; each is rolled back as usual, but
-they may not commit (no `transaction=True`).
+Tests may write; each is rolled back as usual, but they may not commit (no `transaction=True`).
 """
 
 import pytest

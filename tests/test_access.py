@@ -6,7 +6,6 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.access_table import OPEN, RIGHTS
-from tests.households.conftest import *  # noqa: F403
 from unionaid.accounts.api import PostingView
 from unionaid.accounts.models import Posting
 

@@ -10,7 +10,6 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from households import columns
-from tests.households.conftest import *  # noqa: F403
 from tests.test_access import ALL, path_of, samples  # noqa: F401
 from unionaid.organizations.models import CodeItem
 from unionaid.web import catalogue

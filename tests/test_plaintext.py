@@ -5,7 +5,6 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests import factories
-from tests.households.conftest import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db
 

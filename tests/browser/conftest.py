@@ -9,7 +9,6 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
-from tests.households.conftest import *  # noqa: F403
 from unionaid.accounts.models import User
 
 DESKTOP = {"width": 1366, "height": 768}

@@ -1,1 +1,0 @@
-from tests.households.conftest import *  # noqa: F403
