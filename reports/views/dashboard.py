@@ -31,22 +31,20 @@ def dashboard(request):
     posting, today = request.posting, clock.today()
     unit, as_of = chosen_unit(request), chosen_day(request, today)
     answer = census.census(unit, as_of, "prefecture" if unit.depth == 1 else "county")
-    before = census.census(unit, quarter_start(as_of) - timedelta(days=1))
     context = {
         "unit": unit,
         "units": UnionUnit.objects.visible_to(posting).filter(depth__lte=COUNTY_DEPTH),
         "as_of": as_of,
         "days": quarter_ends(today, OFFERED_QUARTERS),
         "answer": answer,
-        "change": answer.total - before.total,
         "parts": [_part(answer, tier) for tier in Tier],
-        "total_url": links.files(unit, as_of),
+        "total_url": _list_of(answer, unit),
         "unrated_in": sum(row.by_tier[Tier.UNRATED] > 0 for row in answer.rows),
         "rows": _rows(answer),
         "longest": max((row.total for row in answer.rows), default=0),
     }
     if answer.from_summary is None:
-        context |= _details(posting, answer, before, today)
+        context |= _details(posting, answer, today)
     return render(request, "reports/dashboard.html", context)
 
 
@@ -66,15 +64,19 @@ def chosen_day(request, today):
         return today
 
 
-def _details(posting, answer, before, today):
+def _details(posting, answer, today):
     """What only files themselves can tell, not a year-end summary."""
     unit, as_of = answer.unit, answer.as_of
+    before = census.census(unit, quarter_start(as_of) - timedelta(days=1))
     came, went = figures.quarter(posting, unit, as_of)
     months = trend(posting, unit, as_of)
     shown = _profiles(posting, unit, as_of)
+    tiles = _tiles(answer) if unit.depth == 1 else []
     unskilled = next(bar.value for bar in shown[-1].bars if bar.muted)
     return {
-        "tiles": _tiles(answer) if unit.depth == 1 else None,
+        "change": answer.total - before.total,
+        "tiles": tiles,
+        "others": answer.total - sum(tile.value for tile in tiles),
         "profiles": shown,
         "figures": _figures(unit, as_of, came, went),
         "trend": months,
@@ -113,16 +115,20 @@ def _part(answer, tier):
     return {
         "tier": tier,
         "value": answer.by_tier[tier],
-        "url": links.files(answer.unit, answer.as_of, tier=tier.value),
+        "url": _list_of(answer, answer.unit, tier=tier.value),
     }
+
+
+def _list_of(answer, unit, **filters):
+    """The address of the files a figure counts, "" where a year-end summary answers and there are none."""
+    return "" if answer.from_summary else links.files(unit, answer.as_of, **filters)
 
 
 def _rows(answer):
     for row in answer.rows:
-        row.url = links.files(row.unit_code, answer.as_of)
+        row.url = _list_of(answer, row.unit_code)
         row.tier_urls = [
-            (tier, row.by_tier[tier], links.files(row.unit_code, answer.as_of, tier=tier))
-            for tier in Tier.values
+            (tier, row.by_tier[tier], _list_of(answer, row.unit_code, tier=tier)) for tier in Tier.values
         ]
     return sorted(answer.rows, key=lambda row: -row.total)
 
