@@ -24,7 +24,7 @@ def census_table(answer, posting):
             _("代码"),
             _("地区（单位）"),
             _("在档户数"),
-            *(str(tier.label) for tier in Tier),
+            (_("困难类别"), [str(tier.label) for tier in Tier]),
             _("家庭人口"),
             _("占比（%）"),
         ],

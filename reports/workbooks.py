@@ -11,12 +11,16 @@ from openpyxl.utils import get_column_letter
 THIN = Side(style="thin", color="999999")
 BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 GREY = PatternFill("solid", fgColor="EEF1F5")
+HEADER_ROW, FIRST_ROW = 4, 7  # two rows of headers, the total, then the rows
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
 @dataclass
 class Table:
-    """A statistical table. `rows` hold texts and numbers; `summed` names the columns with a total formula."""
+    """A statistical table. `rows` hold texts and numbers; `summed` names the columns with a total formula.
+
+    A header is a text, or a pair of a text and the headers it stands over.
+    """
 
     title: str
     unit_name: str
@@ -35,21 +39,19 @@ def workbook(table: Table) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = table.title[:31]
-    width = len(table.headers)
+    width = sum(len(under) if under else 1 for _text, under in map(_header, table.headers))
     _line(sheet, 1, table.title, width, Font(size=16, bold=True))
     _line(sheet, 2, table.period, width, Font(size=10))
     sheet.cell(3, 1, table.unit_name).font = Font(size=10)
     sheet.cell(3, width, table.measure).alignment = Alignment(horizontal="right")
-    for column, header in enumerate(table.headers, 1):
-        _cell(sheet, 4, column, header, bold=True)
-    first = 6
-    last = first + len(table.rows) - 1
-    _cell(sheet, 5, 1, "", bold=True)
-    _cell(sheet, 5, 2, _("合计"), bold=True)
+    _headers(sheet, table.headers)
+    first, last = FIRST_ROW, FIRST_ROW + len(table.rows) - 1
+    _cell(sheet, first - 1, 1, "", bold=True)
+    _cell(sheet, first - 1, 2, _("合计"), bold=True)
     for column in range(3, width + 1):
         letter = get_column_letter(column)
         formula = f"=SUM({letter}{first}:{letter}{last})" if column - 1 in table.summed else ""
-        _cell(sheet, 5, column, formula, bold=True)
+        _cell(sheet, first - 1, column, formula, bold=True)
     for number, row in enumerate(table.rows, first):
         for column, value in enumerate(row, 1):
             _cell(sheet, number, column, value)
@@ -70,9 +72,30 @@ def _line(sheet, row, text, width, font):
     cell.font, cell.alignment = font, CENTRE
 
 
+def _header(header):
+    return (header, []) if isinstance(header, str) else header
+
+
+def _headers(sheet, headers):
+    """Write two header rows: a text over its own headers, or one that stands in both rows."""
+    column = 1
+    for text, under in map(_header, headers):
+        last = column + max(len(under), 1) - 1
+        for place in range(column, last + 1):
+            _cell(sheet, HEADER_ROW, place, text if place == column else "", bold=True)
+            _cell(sheet, HEADER_ROW + 1, place, under[place - column] if under else "", bold=True)
+        sheet.merge_cells(
+            start_row=HEADER_ROW, end_row=HEADER_ROW if under else HEADER_ROW + 1,
+            start_column=column, end_column=last,
+        )
+        column = last + 1
+
+
 def _cell(sheet, row, column, value, bold=False):
     cell = sheet.cell(row, column, value)
     cell.border = BORDER
+    if isinstance(value, float):
+        cell.number_format = "0.00"
     if isinstance(value, str) and not value.startswith("=SUM("):
         cell.data_type = "s"
     if bold:
@@ -81,7 +104,7 @@ def _cell(sheet, row, column, value, bold=False):
 
 
 def _layout(sheet, width):
-    sheet.freeze_panes = "C6"
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, 3)
     sheet.column_dimensions["A"].width = 12
     sheet.column_dimensions["B"].width = 26
     for column in range(3, width + 1):
@@ -90,7 +113,7 @@ def _layout(sheet, width):
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:5"
+    sheet.print_title_rows = f"1:{FIRST_ROW - 1}"
 
 
 def _notes(book, notes):
