@@ -2,9 +2,6 @@
 
 from functools import lru_cache
 
-from pypinyin import Style
-from pypinyin import pinyin as readings
-
 # Surnames read otherwise than the same character elsewhere.
 SURNAMES = {
     "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "朴": "piao", "区": "ou",
@@ -15,6 +12,9 @@ SURNAMES = {
 
 @lru_cache(maxsize=65536)
 def _syllables(name):
+    from pypinyin import Style  # its dictionaries take half a second: not at every start
+    from pypinyin import pinyin as readings
+
     letters = [reading[0] for reading in readings(name, style=Style.NORMAL, errors="ignore")]
     for surname, sound in SURNAMES.items():
         if name.startswith(surname) and len(surname) == 1 and letters:

@@ -65,8 +65,8 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.stop)
         self.server = start(self.server_call)
+        self.greet()  # before the worker takes its share of a small machine
         self.worker = start(self.worker_call)
-        self.greet()
         while not self.stopping and self.server.poll() is None:
             if self.worker.poll() is not None:
                 self.restart_worker()
