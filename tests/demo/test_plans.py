@@ -78,6 +78,12 @@ def test_days_follow_each_other(full):
         assert known[-1] <= plans.CENSUS_DAY
 
 
+def test_both_rounds_of_a_file_fall_under_one_line(full):
+    again = [plan for plan in full if plan.resubmitted_on]
+    assert len(again) > 100
+    assert all(plan.submitted_on.year == plan.resubmitted_on.year for plan in again)
+
+
 def test_numbers_are_given_once(full):
     numbers = [p.number for plan in full for p in (plan, plan.earlier) if p and not p.live]
     assert "" not in numbers

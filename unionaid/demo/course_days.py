@@ -59,10 +59,13 @@ def _approved(plan, rng, month):
 
 
 def _returned_once(plan, resubmitted):
-    """Put a first round before a submission; returns the day of the first one."""
+    """Put a first round before a submission; returns the day of the first one.
+
+    Both rounds lie in one year, under one line; a file of January was not returned then.
+    """
     returned = _earlier(resubmitted, 2)
     first = _earlier(returned, 2)
-    if first < FIRST:
+    if first < FIRST or first.year != resubmitted.year:
         plan.returned_on = None
         return resubmitted
     plan.returned_on, plan.resubmitted_on = returned, resubmitted
