@@ -83,9 +83,13 @@ class FileContent:
         return cls(**{name: _rich(value) for name, value in plain.items()})
 
     def digest(self):
-        """SHA-256 of the canonical JSON: equal contents have equal digests."""
-        text = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest(self.to_json())
+
+
+def digest(plain):
+    """SHA-256 of the canonical JSON of a content: equal contents have equal digests."""
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def annual(item):

@@ -59,10 +59,10 @@ def archive_values(content: FileContent) -> dict:
 
 
 def member_rows(archive, content: FileContent) -> list[FamilyMember]:
-    """Return the unsaved people of a file, the worker first."""
+    """Return the unsaved people of a saved file, the worker first."""
     return [
         FamilyMember(
-            archive=archive,
+            archive_id=archive.pk,
             position=place,
             id_index=identity_index(person.get("id_number", "")),
             id_last4=person.get("id_number", "")[-4:],
@@ -88,7 +88,7 @@ def item_rows(archive, content: FileContent, members: list[FamilyMember]) -> dic
         ),
         AidNeed: _items(AidNeed, archive, content.needs),
         DocumentReceipt: _items(DocumentReceipt, archive, content.documents),
-        HardshipEvent: [HardshipEvent(archive=archive, **content.event)] if content.event else [],
+        HardshipEvent: [HardshipEvent(archive_id=archive.pk, **content.event)] if content.event else [],
     }
 
 
@@ -97,8 +97,8 @@ def _items(model, archive, items, members=None):
     for place, item in enumerate(items):
         values = dict(item)
         if members is not None:
-            values["member"] = members[values.get("member", 0)]
-        rows.append(model(archive=archive, position=place, **values))
+            values["member_id"] = members[values.pop("member", 0)].pk
+        rows.append(model(archive_id=archive.pk, position=place, **values))
     return rows
 
 

@@ -5,7 +5,7 @@ from itertools import chain, islice
 from operator import attrgetter
 
 from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import Max
 
 from households.models import (
@@ -58,7 +58,8 @@ class Table:
     )
 
     def __init__(self, model):
-        quote = connection.ops.quote_name
+        self.connection = connections[DEFAULT_DB_ALIAS]  # itself: the proxy asks its thread at every turn
+        quote = self.connection.ops.quote_name
         fields = model._meta.concrete_fields
         columns = ", ".join(quote(field.column) for field in fields)
         self.insert = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "
@@ -72,8 +73,8 @@ class Table:
 
     def write(self, rows):
         values = map(self._values, rows)
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
+        with self.connection.cursor() as cursor:
+            if self.connection.vendor == "sqlite":
                 cursor.executemany(self.insert + self.place, values)
                 return
             while some := list(islice(values, ROWS_AT_ONCE)):
@@ -87,10 +88,10 @@ class Table:
 
     def _preparer(self, field):
         if type(field) is models.DateField:
-            return connection.ops.adapt_datefield_value
+            return self.connection.ops.adapt_datefield_value
         if type(field) is models.DateTimeField:
-            return connection.ops.adapt_datetimefield_value
-        return partial(field.get_db_prep_save, connection=connection)
+            return self.connection.ops.adapt_datetimefield_value
+        return partial(field.get_db_prep_save, connection=self.connection)
 
 
 def write(rows):

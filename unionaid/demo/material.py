@@ -2,6 +2,7 @@
 
 import csv
 import json
+from bisect import bisect
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -50,9 +51,10 @@ class Weighted:
     def __init__(self, pairs):
         values, weights = zip(*pairs, strict=True)
         self.values, self.cumulated = list(values), list(accumulate(weights))
+        self.last = len(self.values) - 1
 
     def draw(self, rng):
-        return rng.choices(self.values, cum_weights=self.cumulated)[0]
+        return self.values[bisect(self.cumulated, rng.random() * self.cumulated[-1], 0, self.last)]
 
 
 def surnames(rows):

@@ -64,10 +64,11 @@ class Offices:
             self._acting[key] = chains.acting_unit(unit, chain, status)
         return self._acting[key]
 
-    def standards(self, unit, day):
+    def standards(self, code, day):
         """(line row, rule set row, parameters) of a unit; the demo's lines change with the year."""
-        key = (unit.pk, day.year)
+        key = (code, day.year)
         if key not in self._standards:
+            unit = self.units[code]
             rule_set = standards.rule_set_for(unit, day)
             self._standards[key] = (
                 standards.line_for(unit, day), rule_set, standards.parameters(rule_set)

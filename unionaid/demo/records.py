@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from households import assessing, rows
-from households.content import FileContent
+from households.content import FileContent, digest
 from households.counting import episode_values
 from households.enums import CLOSED, LIVING, Status, Step
 from households.models import (
@@ -73,7 +73,7 @@ class Records:
 
     def keep(self, row):
         """Give a row its id and keep it."""
-        row.pk = self.ids.next(type(row))
+        row.id = self.ids.next(type(row))
         self.rows[type(row)].append(row)
         return row
 
@@ -83,7 +83,7 @@ class Records:
         archive = HardshipArchive(
             **rows.archive_values(content),
             file_no=plan.number,
-            unit=unit,
+            unit_id=unit.id,
             unit_path=unit.path,
             status=last.to,
             tier=plan.tier,
@@ -125,14 +125,14 @@ class Records:
             if turn.step in (Step.SUBMIT, Step.CHECK, Step.APPROVE):
                 busy[turn.review_round].add(by.user_id)
             step = ReviewStep(
-                archive=archive, step=turn.step, from_status=turn.source, to_status=turn.to,
-                review_round=turn.review_round, by=by.user, by_unit=by.unit, on=turn.on,
+                archive_id=archive.id, step=turn.step, from_status=turn.source, to_status=turn.to,
+                review_round=turn.review_round, by_id=by.user_id, by_unit_id=by.unit_id, on=turn.on,
                 at=moment(turn.on, place, rng), note=turn.note,
             )
             steps.append(self.keep(step))
             if turn.step == Step.RETURN:
                 for field, text in RETURNED_FIELDS[: rng.randint(1, 2)]:
-                    self.keep(FieldNote(step=step, field=field, text=text))
+                    self.keep(FieldNote(step_id=step.id, field=field, text=text))
         return steps
 
     def _rounds(self, archive, plan, content, steps):
@@ -145,16 +145,17 @@ class Records:
             said = content if current else first_round(content)
             approved = next((s for s in steps if s.step == Step.APPROVE and current), None)
             self._assess(archive, plan, said, step.on, step, current=current, confirmed=approved)
+            plain = said.to_json()
             self.keep(
                 Submission(
-                    archive=archive, review_round=step.review_round, content=said.to_json(),
-                    content_hash=said.digest(), submitted_by=step.by, submitted_at=step.at,
+                    archive_id=archive.id, review_round=step.review_round, content=plain,
+                    content_hash=digest(plain), submitted_by_id=step.by_id, submitted_at=step.at,
                     editors=[step.by_id],
                 )
             )
 
     def _assess(self, archive, plan, content, day, step, *, current, confirmed=None):
-        line, rule_set, parameters = self.offices.standards(archive.unit, day)
+        line, rule_set, parameters = self.offices.standards(plan.unit, day)
         facts = assessing.facts_of(content, line)
         result = assess(facts, parameters)
         differs = plan.tier != result.outcome.value
@@ -165,7 +166,7 @@ class Records:
         )
         assessment.is_current = current
         if differs and confirmed:
-            assessment.confirmed_by, assessment.confirmed_at = confirmed.by, confirmed.at
+            assessment.confirmed_by_id, assessment.confirmed_at = confirmed.by_id, confirmed.at
         if current:
             archive.net_per_capita_income = result.chronic_per_capita
         self.keep(assessment)
@@ -179,7 +180,8 @@ class Records:
                 episode.valid_to = turn.on
             episode = self.keep(
                 ArchiveEpisode(
-                    archive=archive, valid_from=turn.on, decision=step, **values | {"status": turn.to}
+                    archive_id=archive.id, valid_from=turn.on, decision_id=step.id,
+                    **values | {"status": turn.to},
                 )
             )
 
