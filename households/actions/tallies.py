@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from django.db import connection, transaction
-from django.db.models import Count, Sum
+from django.db import transaction
+from django.db.models import Count, Sum, Value
 
 from households.models import ArchiveEpisode, ArchiveTally
 
@@ -25,17 +25,7 @@ def fold():
 @transaction.atomic
 def rebuild():
     """Append what is missing between the tallies and the open episodes. Returns the keys that differed."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    found = (
-        ArchiveEpisode.objects.filter(valid_to__isnull=True)
-        .values(*KEY)
-        .annotate(files=Count("pk"), people=Sum("household_size"))
-        .order_by()
-    )
-    counted = {tuple(row[name] for name in KEY): (row["files"], row["people"]) for row in found}
-    kept = _sums((_key(row), row.files, row.people) for row in ArchiveTally.objects.iterator())
+    counted, kept = _both_sides()
     missing = {}
     for key in counted.keys() | kept.keys():
         right, now = counted.get(key, (0, 0)), kept.get(key, (0, 0))
@@ -44,6 +34,28 @@ def rebuild():
             missing[key] = difference
     ArchiveTally.objects.bulk_create(_tally(key, values) for key, values in missing.items())
     return len(missing)
+
+
+def _both_sides():
+    """Return {key: (files, people)} of the open episodes and of the tallies, read at one moment.
+
+    One statement reads both, so that a change between two reads never looks like a fault.
+    """
+    episodes = (
+        ArchiveEpisode.objects.filter(valid_to__isnull=True)
+        .annotate(side=Value("counted"))
+        .values_list("side", *KEY)
+        .annotate(Count("pk"), Sum("household_size"))
+    )
+    tallies = (
+        ArchiveTally.objects.annotate(side=Value("kept"))
+        .values_list("side", *KEY)
+        .annotate(Sum("files"), Sum("people"))
+    )
+    sides = {"counted": {}, "kept": {}}
+    for side, *key, files, people in episodes.order_by().union(tallies.order_by(), all=True):
+        sides[side][tuple(key)] = (files, people)
+    return sides["counted"], sides["kept"]
 
 
 def _sums(rows):
