@@ -38,6 +38,40 @@ def missing(draft, today):
     return [item for item in checklist(Entry(draft.payload, today=today)) if not item.done]
 
 
+NAMED = 4  # items named in a line; the rest is a number
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A draft in one line of a list: the step it stopped at, what it cannot do without, what may follow."""
+
+    step: int
+    steps: int
+    needed: list
+    later: list
+
+    @property
+    def named(self):
+        return self.needed[:NAMED]
+
+    @property
+    def unnamed(self):
+        """Number of items beyond those named."""
+        return len(self.needed) - len(self.named)
+
+
+def outlook(draft, today):
+    """Return how far a stored draft is from being submitted."""
+    found = missing(draft, today)
+    labels = list(LABELS)
+    return Outlook(
+        step=labels.index(draft.last_step) + 1,
+        steps=len(labels),
+        needed=[item.text for item in found if not item.optional],
+        later=[item.text for item in found if item.optional],
+    )
+
+
 def _identity(entry):
     field = entry.identity["id_number"]
     done = entry.visited("worker") and bool(field.data) and not field.errors

@@ -1,5 +1,6 @@
 from django.shortcuts import render
 
+from households import missing
 from households.queries import review as review_queries
 from households.queries import work as queries
 from unionaid import clock
@@ -14,6 +15,8 @@ def work(request):
     for archive in todo.returned:
         archive.last_return = review_queries.last_return(archive)
     today = clock.today()
+    for draft in todo.drafts:
+        draft.outlook = missing.outlook(draft, today)
     for archive in todo.due:
         archive.days_left = (archive.grace_until - today).days
     for archive in todo.waiting:
