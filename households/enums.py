@@ -127,6 +127,11 @@ class Step(models.TextChoices):
 
     SUBMIT = "SUBMIT", _("提交审核")
     WITHDRAW = "WITHDRAW", _("撤回")
+    ACCEPT = "ACCEPT", _("受理")
+    VERIFY = "VERIFY", _("核实完成")
+    MATCH = "MATCH", _("比对完成")
+    END_NOTICE = "END_NOTICE", _("公示结束")
+    UPHOLD = "UPHOLD", _("异议成立，重新核实")
     CHECK = "CHECK", _("县级审核通过")
     APPROVE = "APPROVE", _("审批通过")
     RETURN = "RETURN", _("退回")
@@ -135,7 +140,98 @@ class Step(models.TextChoices):
     END_GRACE = "END_GRACE", _("渐退期满")
     RESTORE = "RESTORE", _("恢复在档")
     CANCEL = "CANCEL", _("注销")
+    CHANGE = "CHANGE", _("变更")
+    RERATE = "RERATE", _("类别调整")
+    TRANSFER = "TRANSFER", _("转移")
     MIGRATE = "MIGRATE", _("历史迁入")
+
+
+class RequestKind(models.TextChoices):
+    """What can be asked about a file on record. Routes stand in `request_lifecycle.ROUTES`."""
+
+    CHANGE = "CHANGE", _("信息变更")
+    RERATE = "RERATE", _("类别调整")
+    HEAD = "HEAD", _("更换职工本人")
+    SPLIT = "SPLIT", _("分户")
+    MERGE = "MERGE", _("并户")
+    EXIT = "EXIT", _("退档")
+    CANCEL = "CANCEL", _("注销")
+    TRANSFER = "TRANSFER", _("转出")
+
+
+class RequestStatus(models.TextChoices):
+    NOTICE = "NOTICE", _("公示中")
+    COUNTY_REVIEW = "COUNTY_REVIEW", _("待县级审核")
+    CITY_APPROVAL = "CITY_APPROVAL", _("待市州审批")
+    ACCEPTANCE = "ACCEPTANCE", _("待转入工会接收")
+    DONE = "DONE", _("已办结")
+    REFUSED = "REFUSED", _("未通过")
+    WITHDRAWN = "WITHDRAWN", _("已撤回")
+
+    @classmethod
+    def ended(cls):
+        return (cls.DONE, cls.REFUSED, cls.WITHDRAWN)
+
+
+class RequestStep(models.TextChoices):
+    OPEN = "OPEN", _("提出")
+    PASS = "PASS", _("通过")
+    END_NOTICE = "END_NOTICE", _("公示结束")
+    REFUSE = "REFUSE", _("不同意")
+    WITHDRAW = "WITHDRAW", _("撤回")
+
+
+class ExitReason(models.TextChoices):
+    """退档结果 (DOMAIN 4.2): by own strength, or brought to the line by the state and the union."""
+
+    OUT_BY_INCOME = "INCOME", _("脱困")
+    OUT_BY_SAFETY_NET = "SAFETY_NET", _("解困")
+
+
+class CancelReason(models.TextChoices):
+    """注销原因 (DOMAIN 4.2)."""
+
+    DIED = "DIED", _("死亡")
+    DUPLICATE = "DUPLICATE", _("重复建档")
+    NOT_ELIGIBLE = "NOT_ELIGIBLE", _("不符合条件（核查）")
+    FALSE = "FALSE", _("虚假申报")
+    GAVE_UP = "GAVE_UP", _("本人放弃")
+    LEFT_PROVINCE = "LEFT_PROVINCE", _("迁出本省")
+    RETIRED = "RETIRED", _("退休")
+    LOST = "LOST", _("失联")
+
+
+class VisitPurpose(models.TextChoices):
+    VERIFY = "VERIFY", _("入户核实")
+    PAIRING = "PAIRING", _("结对走访")
+    RECHECK = "RECHECK", _("复核走访")
+    SPOT_CHECK = "SPOT_CHECK", _("抽查走访")
+    FOLLOW_UP = "FOLLOW_UP", _("渐退期回访")
+    SURVEY = "SURVEY", _("排查摸底")
+
+
+class TaskKind(models.TextChoices):
+    """What a unit has to do about a file. Upper apps may add kinds of their own as tasks of kind OTHER."""
+
+    RECHECK = "RECHECK", _("年度复核")
+    SPOT_CHECK = "SPOT_CHECK", _("抽查")
+    SURVEY = "SURVEY", _("排查摸底")
+    REASSESS = "REASSESS", _("重新核算")
+    EDGE = "EDGE", _("边缘关注")
+    RELAPSE = "RELAPSE", _("返困预警")
+    FOLLOW_UP = "FOLLOW_UP", _("渐退期回访")
+    VISIT = "VISIT", _("走访到期")
+    PAIRING = "PAIRING", _("待结对")
+    MATCH = "MATCH", _("比对疑点")
+    PAPER = "PAPER", _("纸质档案归档")
+    REFERRAL = "REFERRAL", _("转介结果")
+    OTHER = "OTHER", _("其他")
+
+
+class TaskStatus(models.TextChoices):
+    OPEN = "OPEN", _("待办")
+    DONE = "DONE", _("已办")
+    DROPPED = "DROPPED", _("不再需要")
 
 
 class DocumentKind(models.TextChoices):
@@ -158,6 +254,13 @@ class DocumentKind(models.TextChoices):
     HOUSE = "HOUSE", _("房产证明")
     BANK_CARD = "BANK_CARD", _("银行卡复印件")
     MEMBER_CARD = "MEMBER_CARD", _("工会会员证")
+    VISIT_FORM = "VISIT_FORM", _("入户调查表")
+    VISIT_PHOTO = "VISIT_PHOTO", _("走访照片")
+    NOTICE_PHOTO = "NOTICE_PHOTO", _("公示照片")
+    MINUTES = "MINUTES", _("审核会议纪要")
+    MATCH_REPLY = "MATCH_REPLY", _("核对结果回函")
+    EXIT_REQUEST = "EXIT_REQUEST", _("退档申请")
+    OTHER = "OTHER", _("其他材料")
 
 
 # Statuses under which a person counts as being in a file: nobody is in two of them.

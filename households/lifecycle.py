@@ -35,15 +35,39 @@ class Move:
 MOVES = (
     Move(Step.SUBMIT, Status.DRAFT, None, ENTER),
     Move(Step.SUBMIT, Status.RETURNED, None, ENTER),
+    Move(Step.WITHDRAW, Status.SUBMITTED, Status.RETURNED, ENTER),
+    Move(Step.WITHDRAW, Status.VERIFYING, Status.RETURNED, ENTER),
     Move(Step.WITHDRAW, Status.COUNTY_REVIEW, Status.RETURNED, ENTER),
+    Move(Step.ACCEPT, Status.SUBMITTED, None, ENTER),
+    Move(Step.VERIFY, Status.VERIFYING, None, ENTER),
+    Move(Step.MATCH, Status.MATCHING, None, ENTER),
+    Move(Step.END_NOTICE, Status.PUBLICISED, None, ENTER),
+    Move(Step.UPHOLD, Status.PUBLICISED, Status.VERIFYING, ENTER, needs_note=True),
     Move(Step.CHECK, Status.COUNTY_REVIEW, None, REVIEW, second_person=True),
     Move(Step.APPROVE, Status.CITY_APPROVAL, None, REVIEW, second_person=True),
     Move(Step.APPROVE, Status.PROVINCE_FILING, None, REVIEW, second_person=True),
+    Move(Step.RETURN, Status.SUBMITTED, Status.RETURNED, ENTER, needs_note=True),
+    Move(Step.RETURN, Status.MATCHING, Status.RETURNED, REVIEW, True, True),
     Move(Step.RETURN, Status.COUNTY_REVIEW, Status.RETURNED, REVIEW, True, True),
     Move(Step.RETURN, Status.CITY_APPROVAL, Status.RETURNED, REVIEW, True, True),
     Move(Step.RETURN, Status.PROVINCE_FILING, Status.RETURNED, REVIEW, True, True),
+    Move(Step.REJECT, Status.MATCHING, Status.REJECTED, REVIEW, True, True),
     Move(Step.REJECT, Status.COUNTY_REVIEW, Status.REJECTED, REVIEW, True, True),
     Move(Step.REJECT, Status.CITY_APPROVAL, Status.REJECTED, REVIEW, True, True),
+)
+
+# What an approved request does to a file (`request_lifecycle`), or the end of its grace period.
+EFFECTS = (
+    Move(Step.BEGIN_GRACE, Status.ACTIVE, Status.GRACE, REVIEW),
+    Move(Step.END_GRACE, Status.GRACE, Status.EXITED, ""),
+    Move(Step.RESTORE, Status.GRACE, Status.ACTIVE, REVIEW, needs_note=True),
+    Move(Step.CANCEL, Status.ACTIVE, Status.CANCELLED, REVIEW),
+    Move(Step.CANCEL, Status.GRACE, Status.CANCELLED, REVIEW),
+    Move(Step.CHANGE, Status.ACTIVE, Status.ACTIVE, REVIEW),
+    Move(Step.CHANGE, Status.GRACE, Status.GRACE, REVIEW),
+    Move(Step.RERATE, Status.ACTIVE, Status.ACTIVE, REVIEW),
+    Move(Step.TRANSFER, Status.ACTIVE, Status.ACTIVE, REVIEW),
+    Move(Step.TRANSFER, Status.GRACE, Status.GRACE, REVIEW),
 )
 
 _BY_STEP = {(move.step, move.source): move for move in MOVES}

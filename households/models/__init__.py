@@ -1,5 +1,6 @@
 from households.models.archives import HardshipArchive
 from households.models.assessments import Assessment
+from households.models.attachments import Attachment
 from households.models.drafts import Draft
 from households.models.economy import (
     AidNeed,
@@ -13,8 +14,11 @@ from households.models.economy import (
 from households.models.episodes import ArchiveEpisode, ArchiveTally, HistoricalSummary
 from households.models.finding import ColumnChoice, FileNumber, SavedView
 from households.models.members import FamilyMember
+from households.models.requests import FileRequest, RequestDecision
 from households.models.review import FieldNote, ReviewStep, Submission
 from households.models.standards import ApprovalChain, DibaoLine, RuleSet
+from households.models.tasks import FileTask
+from households.models.visits import HomeVisit
 
 __all__ = [
     "AidNeed",
@@ -22,6 +26,7 @@ __all__ = [
     "ArchiveEpisode",
     "ArchiveTally",
     "Assessment",
+    "Attachment",
     "ColumnChoice",
     "DibaoLine",
     "DocumentReceipt",
@@ -30,10 +35,14 @@ __all__ = [
     "FamilyMember",
     "FieldNote",
     "FileNumber",
+    "FileRequest",
+    "FileTask",
     "HardshipArchive",
     "HardshipEvent",
     "HistoricalSummary",
+    "HomeVisit",
     "IncomeItem",
+    "RequestDecision",
     "ReviewStep",
     "RigidExpense",
     "RuleSet",

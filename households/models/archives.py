@@ -62,6 +62,9 @@ class HardshipArchive(UnitScoped):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="later_archives"
     )
     legacy_category = models.CharField(_("原困难类别"), max_length=60, blank=True)
+    shelf_no = models.CharField(_("纸质档案柜号"), max_length=40, blank=True)
+    shelved_on = models.DateField(_("纸质档案归档日期"), null=True, blank=True)
+    rechecked_on = models.DateField(_("最近复核日期"), null=True, blank=True)
 
     # the worker, repeated from the member row for lists and search
     worker_name = models.CharField(_("职工姓名"), max_length=60)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionaid.money import MoneyField
@@ -69,6 +70,13 @@ class RuleSet(models.Model):
     county_review_working_days = models.PositiveSmallIntegerField(_("县级审核时限（工作日）"), default=5)
     city_approval_working_days = models.PositiveSmallIntegerField(_("市州审批时限（工作日）"), default=5)
     returned_fix_working_days = models.PositiveSmallIntegerField(_("退回修改时限（工作日）"), default=10)
+    verify_working_days = models.PositiveSmallIntegerField(_("核实时限（工作日）"), default=5)
+    publicity_working_days = models.PositiveSmallIntegerField(_("建档公示（工作日）"), default=5)
+    publicity_days_exit = models.PositiveSmallIntegerField(_("退档公示（工作日）"), default=5)
+    followup_months = models.PositiveSmallIntegerField(_("渐退期回访间隔（月）"), default=3)
+    demand_days = models.PositiveSmallIntegerField(_("诉求办理时限（天）"), default=30)
+    paper_file_working_days = models.PositiveSmallIntegerField(_("纸质档案归档时限（工作日）"), default=30)
+    spot_check_percent = models.PositiveSmallIntegerField(_("年度抽查比例（%）"), default=30)
     note = models.CharField(_("说明"), max_length=200, blank=True)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -95,14 +103,24 @@ class RuleSet(models.Model):
 class ApprovalChain(models.Model):
     """The review states a new file passes, as data: by archive level and union branch, versioned.
 
-    `steps` is a list of {"status": a review state, "acting": the level of the union that
-    decides in it, counted from the filing union upward ("OWN", "CITY", "PROVINCE")}.
+    `steps` is a list of {"status": a review state, "acting": the union that acts in it:
+    "OWN" the filing union, "COUNTY", "CITY" or "PROVINCE" the one above it of that level}.
+    The `needs_` flags say what a file must have before it is submitted or passed on.
     """
 
     version = models.CharField(max_length=40)
     archive_level = models.CharField(max_length=12)
     branch = models.CharField(max_length=20)
     steps = models.JSONField()
+    needs_consents = models.BooleanField(_("须有全体成年成员授权书"), default=False)
+    needs_documents = models.BooleanField(_("须有规定的材料"), default=False)
+    needs_minutes = models.BooleanField(_("县级审核须有会议纪要"), default=False)
+    document_no = models.CharField(_("文号"), max_length=80, blank=True)
+    note = models.CharField(_("说明"), max_length=200, blank=True)
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    adopted_at = models.DateTimeField(default=timezone.now)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
