@@ -7,6 +7,13 @@ from unionaid.organizations.models import UnionUnit
 
 COUNTY, PREFECTURE_ONLY, UNDER_PROVINCE = "COUNTY", "PREFECTURE_ONLY", "UNDER_PROVINCE"
 
+# Who acts in the states of a request about a file on record, by branch of its union.
+REQUEST_LEVELS = {
+    COUNTY: {"NOTICE": "OWN", "COUNTY_REVIEW": "COUNTY", "CITY_APPROVAL": "CITY"},
+    PREFECTURE_ONLY: {"NOTICE": "OWN", "COUNTY_REVIEW": "CITY", "CITY_APPROVAL": "CITY"},
+    UNDER_PROVINCE: {"NOTICE": "OWN", "COUNTY_REVIEW": "CITY", "CITY_APPROVAL": "PROVINCE"},
+}
+
 
 def branch_of(unit):
     """Return the branch of a filing unit: under a county, of a prefecture alone, or under the province."""
@@ -29,9 +36,20 @@ def chain_for(unit, archive_level, day):
 def acting_unit(unit, chain, status):
     """Return the unit that decides in a review state of a file held by `unit`, None outside review."""
     level = next((step["acting"] for step in chain.steps if step["status"] == status), None)
+    return _unit_at(unit, level)
+
+
+def deciding_unit(unit, status):
+    """Return the unit that decides in a state of a request about a file of `unit`, None outside review."""
+    return _unit_at(unit, REQUEST_LEVELS[branch_of(unit)].get(status))
+
+
+def _unit_at(unit, level):
     match level:
         case None:
             return None
+        case "OWN":
+            return unit
         case "COUNTY":
             return _county(unit) or second_level(unit)
         case "CITY":

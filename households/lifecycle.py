@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from households.enums import Status, Step
 from households.errors import (
-    NotePromised,
+    NoteMissing,
     SamePersonTwice,
     StepNotOpen,
 )
@@ -101,7 +101,7 @@ def check(status, step, *, by, people=(), note="", chain=()):
     if move.second_person and by.user_id in people:
         raise SamePersonTwice()
     if move.needs_note and not note.strip():
-        raise NotePromised(step=move.step)
+        raise NoteMissing(step=move.step)
     return move.to if move.to is not None else following(status, chain)
 
 

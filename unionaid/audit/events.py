@@ -37,6 +37,9 @@ class Event(models.TextChoices):
     REGISTER_EXPORTED = "REGISTER_EXPORTED", _("导出花名册")
     CENSUS_EXPORTED = "CENSUS_EXPORTED", _("导出统计表")
     FILE_PRINTED = "FILE_PRINTED", _("打印档案")
+    REQUEST_OPENED = "REQUEST_OPENED", _("提出申请")
+    REQUEST_DECIDED = "REQUEST_DECIDED", _("办理申请")
+    TASK_ENDED = "TASK_ENDED", _("办结任务")
     RULE_SET_ADOPTED = "RULE_SET_ADOPTED", _("发布认定标准")
     DIBAO_LINE_ADOPTED = "DIBAO_LINE_ADOPTED", _("登记低保标准")
     DEMO_LOADED = "DEMO_LOADED", _("载入演示数据")
@@ -100,6 +103,9 @@ EVENTS_OF = {
         Event.REGISTER_EXPORTED,
         Event.CENSUS_EXPORTED,
         Event.FILE_PRINTED,
+        Event.REQUEST_OPENED,
+        Event.REQUEST_DECIDED,
+        Event.TASK_ENDED,
     ),
     Area.STANDARDS: (Event.RULE_SET_ADOPTED, Event.DIBAO_LINE_ADOPTED),
     Area.JOBS: (Event.JOB_RESULT_TAKEN, Event.JOB_CANCELLED, Event.JOB_REPEATED),

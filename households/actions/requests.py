@@ -1,0 +1,164 @@
+"""Requests about files on record: opening, deciding, withdrawing, and their taking effect.
+
+What a kind needs beyond that registers itself here: `guards` are asked when a request is opened
+and again before it takes effect; `effects` change the file when the last decision has passed.
+"""
+
+from django.db import IntegrityError, transaction
+
+from households import chains, holds, request_lifecycle
+from households.counting import keep_count
+from households.enums import RequestKind, RequestStatus, RequestStep, Status
+from households.errors import (
+    FileHeld,
+    NotAllowed,
+    NotWaitingHere,
+    ReasonMissing,
+    RequestAlreadyOpen,
+    RequestNotOpenFor,
+)
+from households.models import FileRequest, HardshipArchive, RequestDecision, ReviewStep
+from unionaid import clock
+from unionaid.accounts.permissions import Permission
+from unionaid.audit import Event, record
+
+_guards, _effects = {}, {}
+
+
+def guard(*kinds):
+    """Have `function(archive, detail, by, other_unit)` raise a FileError where a request may not stand."""
+
+    def keep(function):
+        for kind in kinds:
+            _guards.setdefault(RequestKind(kind), []).append(function)
+        return function
+
+    return keep
+
+
+def effect(kind):
+    """Have `function(request, archive, by)` change the locked file when a request of the kind is done."""
+
+    def keep(function):
+        _effects[RequestKind(kind)] = function
+        return function
+
+    return keep
+
+
+@transaction.atomic
+def open_request(*, kind, archive, by, reason, detail=None, other_unit=None):
+    """Open a request and send it on its route. Returns it.
+
+    Raises a FileError: no reason, another request still open, a state of the file that does not
+    allow it, something under way with the file, or what a guard of the kind says.
+    """
+    kind = RequestKind(kind)
+    if not by.may(Permission.ENTER_FILES) and not by.may(Permission.REVIEW_FILES):
+        raise NotAllowed()
+    if not reason.strip():
+        raise ReasonMissing()
+    archive = _locked(archive)
+    if archive.status not in request_lifecycle.OPEN_FOR[kind]:
+        raise RequestNotOpenFor(kind=kind, status=Status(archive.status))
+    standing = archive.requests.open().first()
+    if standing is not None:
+        raise RequestAlreadyOpen(kind=RequestKind(standing.kind))
+    _ask_guards(kind, archive, detail or {}, by, other_unit)
+    status, day = request_lifecycle.ROUTES[kind][0], clock.today()
+    request = FileRequest(
+        archive=archive, unit=archive.unit, unit_path=archive.unit_path, kind=kind, status=status,
+        acting_unit=_acting(archive.unit, status, other_unit), other_unit=other_unit,
+        reason=reason.strip(), detail=detail or {}, archive_version=archive.version,
+        opened_by=by.user, opened_on=day, status_since=day,
+    )
+    try:
+        with transaction.atomic():
+            request.save()
+    except IntegrityError:
+        raise RequestAlreadyOpen(kind=kind) from None
+    _note_down(request, RequestStep.OPEN, "", by, day, "")
+    record(
+        Event.REQUEST_OPENED, subject=archive, by=by,
+        after={"request": kind, "status": status}, purpose=reason.strip(),
+    )
+    return request
+
+
+@transaction.atomic
+def decide(*, request, step, by, note=""):
+    """Take one step on a request; after the last state of its route it takes effect at once. Returns it.
+
+    File, history, counts, request and evidence stand or fall together. The rows are read again
+    under a lock, so a second decision meets the new state and is refused.
+    """
+    archive = _locked(request.archive)
+    request = FileRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    before, step = RequestStatus(request.status), RequestStep(step)
+    to = request_lifecycle.check(
+        request.kind, before, step, by=by, people=people_of(request), note=note
+    )
+    if step != RequestStep.WITHDRAW and request.acting_unit_id != by.unit_id:
+        raise NotWaitingHere(unit=request.acting_unit.name)
+    day = clock.today()
+    if to == RequestStatus.DONE:
+        _ask_guards(RequestKind(request.kind), archive, request.detail, by, request.other_unit)
+    request.status, request.status_since = to, day
+    request.acting_unit = (
+        _acting(archive.unit, to, request.other_unit) if request.is_open else None
+    )
+    request.ended_on = None if request.is_open else day
+    request.save()
+    _note_down(request, step, before, by, day, note)
+    record(
+        Event.REQUEST_DECIDED, subject=archive, by=by,
+        before={"request": request.kind, "status": before}, after={"status": to}, purpose=note.strip(),
+    )
+    if to == RequestStatus.DONE:
+        _take_effect(request, archive, by, day, note)
+    return request
+
+
+def people_of(request):
+    """Return the ids of the users who opened or passed a request: none of them may decide on it."""
+    taken = request.decisions.filter(step__in=[RequestStep.OPEN, RequestStep.PASS])
+    return set(taken.values_list("by_id", flat=True))
+
+
+def _take_effect(request, archive, by, day, note):
+    before = Status(archive.status)
+    _effects[RequestKind(request.kind)](request, archive, by)
+    archive.changed_on = day
+    archive.version += 1
+    archive.save()
+    row = ReviewStep.objects.create(
+        archive=archive, step=request_lifecycle.EFFECT[RequestKind(request.kind)],
+        from_status=before, to_status=archive.status, review_round=archive.review_round,
+        by=by.user, by_unit=by.unit, on=day, note=note.strip() or request.reason,
+    )
+    keep_count(archive, day=day, decision=row)
+
+
+def _ask_guards(kind, archive, detail, by, other_unit):
+    held = holds.on(archive, kind)
+    if held:
+        raise FileHeld(sentence=held)
+    for function in _guards.get(kind, ()):
+        function(archive, detail, by, other_unit)
+
+
+def _acting(unit, status, other_unit):
+    if status == RequestStatus.ACCEPTANCE:
+        return chains.deciding_unit(other_unit, RequestStatus.COUNTY_REVIEW)
+    return chains.deciding_unit(unit, status)
+
+
+def _locked(archive):
+    return HardshipArchive.objects.select_for_update(of=("self",)).get(pk=archive.pk)
+
+
+def _note_down(request, step, before, by, day, note):
+    RequestDecision.objects.create(
+        request=request, step=step, from_status=before, to_status=request.status,
+        by=by.user, by_unit=by.unit, on=day, note=note.strip(),
+    )

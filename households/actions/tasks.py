@@ -1,0 +1,48 @@
+"""Tasks about files: raised once for an occasion, done with an outcome, or dropped."""
+
+from django.db import transaction
+
+from households.enums import TaskStatus
+from households.errors import TaskEnded
+from households.models import FileTask
+from unionaid import clock
+from unionaid.audit import Event, record
+
+
+def raise_task(*, archive, kind, key, reason, due_on, assigned_to=None):
+    """Return the task of an occasion, made on the first call. `key` names the occasion for ever."""
+    task, _made = FileTask.objects.get_or_create(
+        key=key,
+        defaults={
+            "archive": archive, "unit_id": archive.unit_id, "unit_path": archive.unit_path,
+            "kind": kind, "reason": reason, "due_on": due_on, "raised_on": clock.today(),
+            "assigned_to": assigned_to,
+        },
+    )
+    return task
+
+
+@transaction.atomic
+def finish_task(*, task, by, outcome, note=""):
+    """Write down that a task is done and with what outcome. Raises TaskEnded on a second call."""
+    return _end(task, TaskStatus.DONE, by, outcome, note)
+
+
+@transaction.atomic
+def drop_task(*, task, by, note):
+    """End a task that is no longer needed, with the reason."""
+    return _end(task, TaskStatus.DROPPED, by, "", note)
+
+
+def _end(task, status, by, outcome, note):
+    task = FileTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if task.status != TaskStatus.OPEN:
+        raise TaskEnded(status=TaskStatus(task.status))
+    task.status, task.outcome, task.note = status, outcome, note.strip()
+    task.ended_on, task.ended_by = clock.today(), by.user
+    task.save()
+    record(
+        Event.TASK_ENDED, subject=task.archive, by=by,
+        after={"task": task.kind, "status": status, "outcome": outcome},
+    )
+    return task
