@@ -95,7 +95,7 @@ class Asked:
 def asked(params, own_columns):
     """Read order, size, columns and place; what cannot be read is as if it were not there."""
     keys = params["cols"].split(",") if params.get("cols") else own_columns or columns.DEFAULT
-    size = _number(params.get("size"))
+    size = number(params.get("size"))
     return Asked(
         sort=params.get("sort") or files.FIRST_SORT,
         size=size if size in files.SIZES else files.SIZES[1],
@@ -103,7 +103,7 @@ def asked(params, own_columns):
         after=params.get("after", "")[:24],
         before=params.get("before", "")[:24],
         last="last" in params,
-        at=max(_number(params.get("at")) or 1, 1),
+        at=max(number(params.get("at")) or 1, 1),
     )
 
 
@@ -147,5 +147,6 @@ def _pairs(query):
     return sorted((name, sorted(values)) for name, values in params.lists())
 
 
-def _number(text):
+def number(text):
+    """Return a place or size out of an address, None when it is none."""
     return int(text) if text and text.isdecimal() and len(text) < 10 else None

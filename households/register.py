@@ -19,15 +19,15 @@ CHUNK = 2000
 AT_ONCE = 1000  # rows; longer registers are jobs
 
 
-def export(path, *, query, keys, by, step=None):
+def export(path, *, query, keys, by, step=None, only=()):
     """Write the register of a list and leave evidence of who took which list. Returns the number of rows."""
-    rows = write(path, posting=by, query=query, keys=keys, step=step)
+    rows = write(path, posting=by, query=query, keys=keys, step=step, only=only)
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         record(
             Event.REGISTER_EXPORTED,
             subject=by.unit,
             by=by,
-            detail={"filters": words(query, by), "columns": keys, "rows": rows},
+            detail={"filters": words(query, by, only), "columns": keys, "rows": rows},
         )
     return rows
 
@@ -42,17 +42,23 @@ def filterset_of(query, posting):
     return HouseholdFilter(QueryDict(query), files.files_for(posting), posting=posting)
 
 
-def words(query, posting):
-    """Return the filters of a query string as one line."""
+def words(query, posting, only=()):
+    """Return the filters of a query string as one line, and whether only some of its files were ticked."""
     filterset = filterset_of(query, posting)
-    return filter_words.sentence(filterset) if filterset.is_valid() else ""
+    return _sentence(filterset, only) if filterset.is_valid() else ""
 
 
-def write(path, *, posting, query, keys, step=None):
+def _sentence(filterset, only):
+    said = filter_words.sentence(filterset)
+    return _("%(filters)s（仅勾选的档案）") % {"filters": said} if only else said
+
+
+def write(path, *, posting, query, keys, step=None, only=()):
     """Write the register of a list to a file and return the number of rows.
 
     The rows are those the list shows, whole and not page by page, in file number order.
-    `step` is told the number of rows done, every CHUNK rows. Sensitive values are masked.
+    `step` is told the number of rows done, every CHUNK rows. `only` are the file numbers
+    ticked in the list, all of it without any. Sensitive values are masked.
     """
     with clock.remembered():
         filterset = filterset_of(query, posting)
@@ -60,6 +66,8 @@ def write(path, *, posting, query, keys, step=None):
             raise ValueError(f"not a list: {query}")
         shown = columns.chosen(keys)
         rows = columns.loaded(filterset.qs, shown).order_by("file_no")
+        if only:
+            rows = rows.filter(file_no__in=only)
         counter = Counter(step)
         write_register(
             [RegisterColumn(str(column.label), column.kind, column.width) for column in shown],
@@ -68,19 +76,19 @@ def write(path, *, posting, query, keys, step=None):
                 for row in counter.over(rows.iterator(chunk_size=CHUNK))
             ),
             path,
-            notes(filterset, posting),
+            notes(filterset, posting, only),
         )
         return counter.done
 
 
-def notes(filterset, posting):
+def notes(filterset, posting, only=()):
     """Return what the sheet 说明 says: whose list, when, which filters, which words mean what."""
     values = filterset.form.cleaned_data
     as_of = values.get("as_of")
     now = timezone.localtime()
     found = [
         (_("内容"), _("困难职工档案花名册，一户一行")),
-        (_("筛选条件"), filter_words.sentence(filterset)),
+        (_("筛选条件"), _sentence(filterset, only)),
         (_("数据截至"), as_of.isoformat() if as_of else f"{clock.today():%Y-%m-%d}"),
         (_("导出时间"), f"{now:%Y-%m-%d %H:%M:%S}"),
         (_("导出人"), f"{posting.user.display_name}（{posting.unit.name}，{posting.role_label}）"),

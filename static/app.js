@@ -179,9 +179,11 @@
   const boxes = (area) => $$('input[name=selected]:not(:disabled)', area);
   const paintSelection = (area) => {
     const all = boxes(area), chosen = all.filter((box) => box.checked).length, whole = $('[data-select-all]', area);
+    const beyond = $('[data-whole]', area);  // all the list asks for, not this page alone
+    if (beyond && chosen < all.length) beyond.checked = false;
     all.forEach((box) => { const row = box.closest('tr,.qrow'); if (row) row.classList.toggle('sel', box.checked); });
     $$('[data-bulk]', area).forEach((bar) => { bar.hidden = !chosen; });
-    $$('[data-chosen]', area).forEach((count) => { count.textContent = chosen; });
+    $$('[data-chosen]', area).forEach((count) => { count.textContent = beyond && beyond.checked ? beyond.dataset.whole : chosen; });
     if (whole) { whole.checked = chosen > 0 && chosen === all.length; whole.indeterminate = chosen > 0 && chosen < all.length; }
   };
   const range = (area, box) => {
@@ -205,6 +207,11 @@
   on('change', '[data-select-all]', (event, whole) => {
     const area = whole.closest('[data-select]');
     boxes(area).forEach((box) => { box.checked = whole.checked; });
+    paintSelection(area);
+  });
+  on('change', '[data-select] [data-whole]', (event, beyond) => {
+    const area = beyond.closest('[data-select]');
+    if (beyond.checked) boxes(area).forEach((box) => { box.checked = true; });
     paintSelection(area);
   });
   on('click', '[data-select] [data-clear]', (event, button) => {

@@ -137,3 +137,43 @@ def test_a_long_register_is_a_job_and_a_double_click_is_one(
     assert job.state == Job.State.DONE
     assert [row[0] for row in rows(b"".join(parts(job)))] == ["职工姓名", "甲", "乙"]
     assert client_of(clerk_yongdeng).get(f"/jobs/{job.pk}/result/").status_code == 404
+
+
+def test_ticked_files_are_exported_alone_and_the_paper_says_so(
+    client_of, active_file, clerk_chengguan, clerk_yongdeng
+):
+    first, _second = active_file(worker=factories.worker(name="甲")), active_file()
+    sent = {"picked": "1", "selected": [first.file_no]}
+    query = "/households/export/?tier=DEEP&cols=name,tier"
+
+    content = b"".join(client_of(clerk_chengguan).post(query, sent).streaming_content)
+
+    assert [row[0] for row in rows(content)] == ["职工姓名", "甲"]
+    assert dict(rows(content, "说明")[1:])["筛选条件"] == "困难类别：深度困难（仅勾选的档案）"
+    detail = AuditEvent.objects.get(event=Event.REGISTER_EXPORTED).detail
+    assert detail == {
+        "filters": "困难类别：深度困难（仅勾选的档案）",
+        "columns": ["name", "tier"],
+        "rows": 1,
+    }
+    hers = b"".join(client_of(clerk_yongdeng).post(query, sent).streaming_content)
+    assert [row for row in rows(hers)[1:] if any(row)] == []
+
+
+def test_the_whole_list_goes_by_its_filters_and_not_by_the_ticks(client_of, active_file, clerk_chengguan):
+    active_file(worker=factories.worker(name="甲"))
+    active_file(worker=factories.worker(name="乙"))
+    sent = {"picked": "1", "whole": "1", "selected": ["GS-620102-2022-00001"]}
+
+    answer = client_of(clerk_chengguan).post("/households/export/?cols=name,tier", sent)
+
+    assert [row[0] for row in rows(b"".join(answer.streaming_content))] == ["职工姓名", "甲", "乙"]
+
+
+def test_without_a_tick_nothing_is_exported(client_of, active_file, clerk_chengguan):
+    active_file()
+
+    answer = client_of(clerk_chengguan).post("/households/export/", {"picked": "1"}, follow=True)
+
+    assert "没有勾选档案，没有导出" in answer.content.decode()
+    assert not AuditEvent.objects.filter(event=Event.REGISTER_EXPORTED).exists()
