@@ -16,6 +16,8 @@ class Permission(models.TextChoices):
     EXPORT_REGISTER = "EXPORT_REGISTER", _("导出花名册")
     VIEW_STANDARDS = "VIEW_STANDARDS", _("查看认定标准")
     KEEP_STANDARDS = "KEEP_STANDARDS", _("维护认定标准")
+    VIEW_FUNDS = "VIEW_FUNDS", _("查看帮扶资金")
+    KEEP_FUNDS = "KEEP_FUNDS", _("管理帮扶资金")
     VIEW_AUDIT = "VIEW_AUDIT", _("查看操作记录")
     MANAGE_UNITS = "MANAGE_UNITS", _("管理机构")
     MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS", _("管理用户")
@@ -34,6 +36,7 @@ _READ = {
     Permission.VIEW_DASHBOARD,
     Permission.VIEW_FILES,
     Permission.VIEW_STANDARDS,
+    Permission.VIEW_FUNDS,
 }
 _REVEAL = {Permission.REVEAL_IDENTITY, Permission.REVEAL_BANK}
 
@@ -41,17 +44,22 @@ ROLE_PERMISSIONS = {
     Role.CLERK: _READ | _REVEAL | {Permission.ENTER_FILES, Permission.EXPORT_REGISTER},
     Role.REVIEWER: _READ
     | _REVEAL
-    | {Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT},
+    | {Permission.KEEP_FUNDS, Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT},
     Role.OFFICER: _READ
     | _REVEAL
-    | {Permission.EXPORT_REGISTER, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT},
-    Role.FINANCE: _READ | {Permission.REVEAL_BANK},
+    | {Permission.EXPORT_REGISTER, Permission.KEEP_FUNDS, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT},
+    Role.FINANCE: _READ | {Permission.KEEP_FUNDS, Permission.REVEAL_BANK},
     Role.AUDITOR: _READ | {Permission.VIEW_AUDIT},
     Role.ADMIN: {Permission.MANAGE_UNITS, Permission.MANAGE_ACCOUNTS, Permission.VIEW_AUDIT},
 }
 
 # Rights that only a union of the named levels can use, whatever the role.
-LEVELS = {Permission.KEEP_STANDARDS: {UnionLevel.PROVINCE}}
+_WITH_FUNDS = {UnionLevel.PROVINCE, UnionLevel.CITY, UnionLevel.COUNTY}
+LEVELS = {
+    Permission.KEEP_STANDARDS: {UnionLevel.PROVINCE},
+    Permission.VIEW_FUNDS: _WITH_FUNDS,
+    Permission.KEEP_FUNDS: _WITH_FUNDS,
+}
 
 
 def allows(role: str, level: str, permission: str) -> bool:
