@@ -38,7 +38,7 @@ def missing(draft, today):
     return [item for item in checklist(Entry(draft.payload, today=today)) if not item.done]
 
 
-NAMED = 4  # items named in a line; the rest is a number
+NAMED = 3  # items named in a line; the rest is a number
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@
     get: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
     set: (key, value) => { try { localStorage.setItem(key, value); } catch { /* storage is switched off */ } },
   };
+  const inBackground = (event) => event.detail.elt.matches('[data-background]');  // a page that asks by itself
   window.unionaid = { $, $$, on, say, announce, token };
 
   /* ---- one submission a click ---- */
@@ -259,7 +260,7 @@
     };
     used();
     setInterval(watch, 15000);
-    document.addEventListener('htmx:afterRequest', used);
+    document.addEventListener('htmx:afterRequest', (event) => { if (!inBackground(event)) used(); });
     document.addEventListener('draft-saved', used);
     on('click', '[data-stay]', () => { send(document.body.dataset.stillHere).then((answer) => { if (answer.ok) used(); else location.reload(); }); });
   }
@@ -269,6 +270,8 @@
     const summary = $('[data-errsum]', root);
     if (summary) summary.focus();
     $$('[data-select]', root).forEach(paintSelection);
+    const news = $('[data-say]', root);
+    if (news) announce(news.dataset.say);
   };
   on('click', '[data-errsum] a[href^="#"]', (event, link) => {
     const field = document.getElementById(link.hash.slice(1));
@@ -279,9 +282,14 @@
     target.focus({ preventScroll: true });
   });
   on('click', '[data-print]', () => window.print());
+  on('click', '[data-dismiss]', (event, button) => button.parentElement.remove());
   document.addEventListener('htmx:configRequest', (event) => { event.detail.headers['X-CSRFToken'] = token(); });
   document.addEventListener('htmx:afterSettle', (event) => tidy(event.target.parentElement || event.target));
-  document.addEventListener('htmx:afterRequest', (event) => { if (event.detail.xhr.status === 401) announce(signInAgain()); });
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (event.detail.xhr.status !== 401) return;
+    announce(signInAgain());
+    if (inBackground(event)) event.detail.elt.remove();  // it would ask for ever
+  });
   document.addEventListener('htmx:responseError', () => announce(say('没有完成，请重试', 'Not done, please try again')));
   document.addEventListener('htmx:sendError', () => announce(say('网络中断，内容还在本页', 'No connection; everything is still on this page')));
   tidy(document);

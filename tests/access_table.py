@@ -15,6 +15,7 @@ RIGHTS = {
     "more": EVERYBODY,
     "components": EVERYBODY,
     "jobs": EVERYBODY,
+    "jobs_at_hand": EVERYBODY,
     "job": EVERYBODY,
     "job_cancel": EVERYBODY,
     "job_retry": EVERYBODY,

@@ -123,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "unionaid.web.context_processors.shell",
+                "unionaid.jobs.context_processors.jobs_at_hand",
             ],
         },
     },

@@ -56,6 +56,12 @@ def test_a_request_before_that_keeps_it_awake(browser, settings):
     assert time.time() - browser.session[sessions.SEEN] < 5
 
 
+def test_what_a_page_asks_by_itself_does_not_keep_it_awake(browser, settings):
+    fall_idle(browser, settings.SESSION_IDLE_SECONDS - 5)
+    assert browser.get("/jobs/at-hand/", headers={"X-Background": "1"}).status_code == 302
+    assert time.time() - browser.session[sessions.SEEN] > settings.SESSION_IDLE_SECONDS - 10
+
+
 def test_saying_still_here_keeps_it_awake(browser, settings):
     fall_idle(browser, settings.SESSION_IDLE_SECONDS - 5)
     assert browser.post(reverse("still_here")).status_code == 204

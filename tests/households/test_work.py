@@ -45,7 +45,7 @@ def test_a_draft_says_where_it_stopped_and_what_it_still_needs(clerk, clerk_chen
         "收入证明",
     ]
     text = clerk.get(reverse("work")).content.decode()
-    assert "还缺：主要致困原因、申请书（签字）、家庭经济状况核对授权委托书、承诺书，另有 3 项" in text
+    assert "还缺：主要致困原因、申请书（签字）、家庭经济状况核对授权委托书，另有 4 项" in text
     assert "第 3 步，共 6 步" in text
 
 

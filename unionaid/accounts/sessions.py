@@ -23,6 +23,7 @@ def end_if_over(request):
     A session is over SESSION_IDLE_SECONDS after the last request, and SESSION_COOKIE_AGE
     after it began whatever happens in it.
 
+    What a page asks by itself (header X-Background) is nobody being here.
     The last request is noted at most ten times per idle period, so that reading pages does not
     write a session row each time.
     """
@@ -33,7 +34,7 @@ def end_if_over(request):
         user = User.objects.get(pk=request.user.pk)
         logout(request)
         return user
-    if now - seen >= settings.SESSION_IDLE_SECONDS / 10:
+    if now - seen >= settings.SESSION_IDLE_SECONDS / 10 and "X-Background" not in request.headers:
         request.session[SEEN] = now
     return None
 

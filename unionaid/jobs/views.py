@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unionaid.audit import Event, record
 from unionaid.jobs import actions, results
-from unionaid.jobs.queries import jobs_of
+from unionaid.jobs.queries import at_hand, jobs_of
 from unionaid.web.access import require
 
 LISTED = 50
@@ -29,6 +29,17 @@ def job(request, pk):
     """Show a job; asked by htmx, only the part that moves."""
     template = "jobs/_progress.html" if request.htmx else "jobs/job.html"
     return render(request, template, {"job": _own(request, pk)})
+
+
+@require()
+@require_safe
+def jobs_at_hand(request):
+    """The strip at the foot of every page, asked again while something runs; without htmx, the list."""
+    if not request.htmx:
+        return redirect("jobs")
+    watched = [int(pk) for pk in request.GET.getlist("watched")[:LISTED] if pk.isascii() and pk.isdecimal()]
+    found = at_hand(request.posting, [pk for pk in watched if pk < 2**63])
+    return render(request, "jobs/_at_hand.html", {"jobs_at_hand": found, "watched": watched})
 
 
 @require()
