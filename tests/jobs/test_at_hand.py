@@ -67,7 +67,8 @@ def test_a_cancelled_job_is_gone_and_a_job_of_others_is_never_told(start, clerk,
 
 def test_nonsense_is_watched_by_nobody(start, client_of, clerk):
     client = client_of(clerk)
-    assert page(client, f"{STRIP}?watched=x&watched=99999999999999999999&watched=²", headers=HTMX).strip() == ""
+    nonsense = f"{STRIP}?watched=x&watched=99999999999999999999&watched=²"
+    assert page(client, nonsense, headers=HTMX).strip() == ""
     assert client.get(STRIP)["Location"] == "/jobs/"
 
 
