@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from assistance.limits import plain
+from unionaid.money import plain
 
 
 class AidError(Exception):
@@ -172,7 +172,7 @@ class SameStudentTwice(AidError):
         self.student, self.year, self.office, self.telephone = student, year, office, telephone
 
     def sentence(self):
-        return _("%(student)s %(year)d 年已由%(office)s助学（电话 %(telephone)s），同一学生一年只助学一次") % {
+        return _("%(student)s %(year)d 年已由%(office)s助学（电话 %(telephone)s），一名学生一年一次") % {
             "student": self.student,
             "year": self.year,
             "office": self.office,

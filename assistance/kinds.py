@@ -83,4 +83,4 @@ class AidStep(models.TextChoices):
 COUNTED = (AidStatus.PROPOSED, AidStatus.APPROVED, AidStatus.SENT, AidStatus.PAID)
 
 # For whom an aid is meant by its type: it then names a person of the household.
-PERSONAL = (AidType.EDUCATION, AidType.TRAINING, AidType.PLACEMENT)
+PERSONAL = (AidType.EDUCATION, AidType.TRAINING, AidType.PLACEMENT, AidType.TEMPORARY)

@@ -12,6 +12,7 @@ from decimal import ROUND_DOWN, Decimal
 from django.utils.translation import gettext as _
 
 from assistance.kinds import AidType, CapForm, CapSubject, Stage
+from unionaid.money import plain
 from unionaid.organizations.enums import UnionLevel
 
 ZERO, CENT, HUNDRED = Decimal("0.00"), Decimal("0.01"), Decimal(100)
@@ -162,12 +163,6 @@ def rule_words(cap: Cap):
         case _:
             return _("%(whose)s不超过 %(most)s 元") % {"whose": whose, "most": plain(cap.maximum)}
     return text + (most or "")
-
-
-def plain(number):
-    """12.00 → 12, 12.50 → 12.5: a figure inside a sentence."""
-    text = f"{number:,.2f}" if abs(number) >= 10_000 else f"{number:.2f}"
-    return text.rstrip("0").rstrip(".")
 
 
 def approving_level(limits, *, aid_type, amount):

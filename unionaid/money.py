@@ -28,6 +28,12 @@ def rounded(amount: Decimal) -> Decimal:
     return Decimal(amount).quantize(CENT, ROUND_HALF_UP)
 
 
+def plain(number: Decimal) -> str:
+    """Return a figure as sentences say it: 3000, 12.5, 20,000.50."""
+    text = f"{number:,.2f}" if abs(number) >= 10_000 else f"{number:.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
 class MoneyField(models.BigIntegerField):
     """An amount in 元, stored as 分, so that both databases add and compare exactly.
 

@@ -17,10 +17,10 @@ from assistance.limits import (
     is_capped,
     limit_of,
     needs_own_cost,
-    plain,
     rule_words,
     uncapped,
 )
+from unionaid.money import plain
 from unionaid.organizations.reference import code_list
 
 LANZHOU, COUNTIES = Decimal("846.00"), Decimal("636.00")
