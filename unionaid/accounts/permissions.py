@@ -16,6 +16,8 @@ class Permission(models.TextChoices):
     EXPORT_REGISTER = "EXPORT_REGISTER", _("导出花名册")
     VIEW_STANDARDS = "VIEW_STANDARDS", _("查看认定标准")
     KEEP_STANDARDS = "KEEP_STANDARDS", _("维护认定标准")
+    PROPOSE_AID = "PROPOSE_AID", _("提出帮扶")
+    APPROVE_AID = "APPROVE_AID", _("审批帮扶")
     VIEW_FUNDS = "VIEW_FUNDS", _("查看帮扶资金")
     KEEP_FUNDS = "KEEP_FUNDS", _("管理帮扶资金")
     VIEW_AUDIT = "VIEW_AUDIT", _("查看操作记录")
@@ -41,13 +43,17 @@ _READ = {
 _REVEAL = {Permission.REVEAL_IDENTITY, Permission.REVEAL_BANK}
 
 ROLE_PERMISSIONS = {
-    Role.CLERK: _READ | _REVEAL | {Permission.ENTER_FILES, Permission.EXPORT_REGISTER},
+    Role.CLERK: _READ
+    | _REVEAL
+    | {Permission.ENTER_FILES, Permission.EXPORT_REGISTER, Permission.PROPOSE_AID},
     Role.REVIEWER: _READ
     | _REVEAL
-    | {Permission.KEEP_FUNDS, Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT},
+    | {Permission.KEEP_FUNDS, Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT}
+    | {Permission.APPROVE_AID},
     Role.OFFICER: _READ
     | _REVEAL
-    | {Permission.EXPORT_REGISTER, Permission.KEEP_FUNDS, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT},
+    | {Permission.EXPORT_REGISTER, Permission.KEEP_FUNDS, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT}
+    | {Permission.APPROVE_AID},
     Role.FINANCE: _READ | {Permission.KEEP_FUNDS, Permission.REVEAL_BANK},
     Role.AUDITOR: _READ | {Permission.VIEW_AUDIT},
     Role.ADMIN: {Permission.MANAGE_UNITS, Permission.MANAGE_ACCOUNTS, Permission.VIEW_AUDIT},
@@ -57,6 +63,7 @@ ROLE_PERMISSIONS = {
 _WITH_FUNDS = {UnionLevel.PROVINCE, UnionLevel.CITY, UnionLevel.COUNTY}
 LEVELS = {
     Permission.KEEP_STANDARDS: {UnionLevel.PROVINCE},
+    Permission.APPROVE_AID: _WITH_FUNDS,
     Permission.VIEW_FUNDS: _WITH_FUNDS,
     Permission.KEEP_FUNDS: _WITH_FUNDS,
 }

@@ -42,6 +42,12 @@ class Event(models.TextChoices):
     TASK_ENDED = "TASK_ENDED", _("办结任务")
     RULE_SET_ADOPTED = "RULE_SET_ADOPTED", _("发布认定标准")
     DIBAO_LINE_ADOPTED = "DIBAO_LINE_ADOPTED", _("登记低保标准")
+    AID_STANDARDS_ADOPTED = "AID_STANDARDS_ADOPTED", _("发布帮扶标准")
+    AID_PROPOSED = "AID_PROPOSED", _("提出帮扶")
+    AID_AMENDED = "AID_AMENDED", _("修改后重报帮扶")
+    AID_APPROVED = "AID_APPROVED", _("批准帮扶")
+    AID_RETURNED = "AID_RETURNED", _("退回帮扶")
+    AID_WITHDRAWN = "AID_WITHDRAWN", _("撤回帮扶")
     DEMO_LOADED = "DEMO_LOADED", _("载入演示数据")
     BUSINESS_DATE_MOVED = "BUSINESS_DATE_MOVED", _("调整业务日期")
     API_TOKEN_CREATED = "API_TOKEN_CREATED", _("新建接口令牌")
@@ -58,6 +64,7 @@ class Area(models.TextChoices):
     ACCOUNTS = "ACCOUNTS", _("登录与用户")
     UNITS = "UNITS", _("机构")
     FILES = "FILES", _("档案")
+    AID = "AID", _("帮扶")
     STANDARDS = "STANDARDS", _("认定标准")
     JOBS = "JOBS", _("后台任务")
     SYSTEM = "SYSTEM", _("系统")
@@ -107,11 +114,22 @@ EVENTS_OF = {
         Event.REQUEST_DECIDED,
         Event.TASK_ENDED,
     ),
-    Area.STANDARDS: (Event.RULE_SET_ADOPTED, Event.DIBAO_LINE_ADOPTED),
+    Area.AID: (
+        Event.AID_PROPOSED,
+        Event.AID_AMENDED,
+        Event.AID_APPROVED,
+        Event.AID_RETURNED,
+        Event.AID_WITHDRAWN,
+    ),
+    Area.STANDARDS: (
+        Event.RULE_SET_ADOPTED,
+        Event.DIBAO_LINE_ADOPTED,
+        Event.AID_STANDARDS_ADOPTED,
+    ),
     Area.JOBS: (Event.JOB_RESULT_TAKEN, Event.JOB_CANCELLED, Event.JOB_REPEATED),
     Area.SYSTEM: (Event.DEMO_LOADED, Event.BUSINESS_DATE_MOVED, Event.AUDIT_READ),
 }
 LOOKS = (Event.FILE_VIEWED, Event.FIELD_REVEALED, Event.FILE_PRINTED)
 
 # Events that only those with a permission (by its name) read: a file named in the log is a file seen.
-HIDDEN_WITHOUT = {"VIEW_FILES": EVENTS_OF[Area.FILES]}
+HIDDEN_WITHOUT = {"VIEW_FILES": EVENTS_OF[Area.FILES] + EVENTS_OF[Area.AID]}

@@ -40,6 +40,11 @@ WORDS = {
     "event": gettext_lazy("操作"),
     "shown": gettext_lazy("记录编号"),
     "file_name": gettext_lazy("文件名"),
+    "aid": gettext_lazy("帮扶项目"),
+    "amount": gettext_lazy("金额（元）"),
+    "source": gettext_lazy("资金来源"),
+    "over_cap": gettext_lazy("超限批文文号"),
+    "caps": gettext_lazy("上限"),
 }
 
 
