@@ -201,6 +201,32 @@ class CancelReason(models.TextChoices):
     LOST = "LOST", _("失联")
 
 
+class MatchResult(models.TextChoices):
+    """What an agency answered about a household."""
+
+    AGREES = "AGREES", _("相符")
+    DIFFERS = "DIFFERS", _("不符")
+    NO_RECORD = "NO_RECORD", _("无记录")
+
+
+class IntakeChannel(models.TextChoices):
+    COUNTER = "COUNTER", _("上门申请")
+    TELEPHONE = "TELEPHONE", _("电话")
+    ONLINE = "ONLINE", _("网上")
+    EMPLOYER = "EMPLOYER", _("单位推荐")
+    SURVEY = "SURVEY", _("排查发现")
+    OTHER = "OTHER", _("其他")
+
+
+class IntakeResult(models.TextChoices):
+    """What came of an application."""
+
+    OPEN = "OPEN", _("待办理")
+    FILED = "FILED", _("已提交档案")
+    REFUSED = "REFUSED", _("不予受理")
+    REFERRED = "REFERRED", _("已转介")
+
+
 class VisitPurpose(models.TextChoices):
     VERIFY = "VERIFY", _("入户核实")
     PAIRING = "PAIRING", _("结对走访")

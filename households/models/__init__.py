@@ -13,11 +13,13 @@ from households.models.economy import (
 )
 from households.models.episodes import ArchiveEpisode, ArchiveTally, HistoricalSummary
 from households.models.finding import ColumnChoice, FileNumber, SavedView
+from households.models.intake import IntakeRecord
 from households.models.members import FamilyMember
 from households.models.requests import FileRequest, RequestDecision
 from households.models.review import FieldNote, ReviewStep, Submission
 from households.models.standards import ApprovalChain, DibaoLine, RuleSet
 from households.models.tasks import FileTask
+from households.models.verifying import MatchRecord, MeetingMinutes
 from households.models.visits import HomeVisit
 
 __all__ = [
@@ -42,6 +44,9 @@ __all__ = [
     "HistoricalSummary",
     "HomeVisit",
     "IncomeItem",
+    "IntakeRecord",
+    "MatchRecord",
+    "MeetingMinutes",
     "RequestDecision",
     "ReviewStep",
     "RigidExpense",

@@ -32,6 +32,14 @@ class ReviewStep(models.Model):
     on = models.DateField(_("日期"))
     note = models.TextField(_("意见"), blank=True)
     ticks = models.JSONField(default=list, blank=True)
+    minutes = models.ForeignKey(
+        "households.MeetingMinutes",
+        verbose_name=_("会议纪要"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="steps",
+    )
 
     class Meta:
         ordering = ["archive", "id"]
