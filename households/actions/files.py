@@ -19,6 +19,7 @@ from households.models import (
     ReviewStep,
     Submission,
 )
+from households.queries.drafts import last_closed_file
 from unionaid import clock
 from unionaid.audit import Event, record
 from unionaid.organizations.queries import hold
@@ -34,7 +35,8 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     becomes the next round of that file. People, items, assessment, frozen submission,
     decision, counts and evidence stand or fall together, and the draft is gone after it.
     Raises a FileError: closed unit, person already in a living file, no line, no tier,
-    another tier without a reason, or a step that is not open.
+    another tier without a reason, or a step that is not open. A worker who had a file
+    before gets a new one that names it; after one that was exited it counts as 返困.
     """
     unit = hold(unit)
     if not unit.is_open:
@@ -54,6 +56,7 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     for name, value in rows.archive_values(content).items():
         setattr(archive, name, value)
     archive.review_round += 1 if archive.pk else 0
+    _follow(archive, content)
     archive.chain = chain
     archive.status, archive.status_since, archive.changed_on = to, day, day
     archive.acting_unit = chains.acting_unit(unit, chain, to)
@@ -95,6 +98,13 @@ def _locked_archive(draft):
     if archive.status != Status.RETURNED:
         raise StepNotOpen(step=Step.SUBMIT, status=Status(archive.status))
     return archive
+
+
+def _follow(archive, content):
+    """Let a file name the closed file of the same worker it follows."""
+    previous = last_closed_file(content.worker["id_number"], beside=archive.pk)
+    archive.previous_archive = previous
+    archive.is_reentry = previous is not None and previous.status == Status.EXITED
 
 
 def _decided_tier(content, result):

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
-from households.enums import LIVING
+from households.enums import CLOSED, LIVING, Status
 from households.models import Draft, FamilyMember, HardshipArchive, Submission
+from households.models.members import SELF
 from households.rows import identity_index
 from unionaid.organizations.models import Region
 from unionaid.privacy.blind_index import blind_index
@@ -20,6 +21,7 @@ class Match:
 
     `archive` is None outside the posting's scope: there only the office and its telephone
     are told. `exact` matches are the same identity number; those in a living file block.
+    `as_worker` says that the file found is that person's own.
     """
 
     reason: str
@@ -29,6 +31,21 @@ class Match:
     archive: HardshipArchive | None
     exact: bool = False
     blocks: bool = False
+    as_worker: bool = False
+
+    @property
+    def may_be_restored(self):
+        """A file in grace is restored, not entered anew."""
+        return self.as_worker and bool(self.archive) and self.archive.status == Status.GRACE
+
+    @property
+    def will_be_linked(self):
+        """A new file of the same worker follows a closed one."""
+        return self.as_worker and bool(self.archive) and self.archive.status in CLOSED
+
+    @property
+    def will_be_reentry(self):
+        return self.will_be_linked and self.archive.status == Status.EXITED
 
 
 def drafts_for(posting):
@@ -74,7 +91,7 @@ def exact_matches(people, posting, *, beside=None):
             found.append(
                 _match(
                     "identity", known[bytes(member.id_index)], member.archive, inside,
-                    exact=True, blocks=member.is_living_file,
+                    exact=True, blocks=member.is_living_file, as_worker=member.relation == SELF,
                 )
             )
     return found
@@ -114,7 +131,21 @@ def likely_matches(people, posting, *, mobile="", account="", beside=None):
     return found
 
 
-def _match(reason, who, archive, inside, *, exact=False, blocks=False):
+def last_closed_file(number, *, beside=None):
+    """Return the latest closed file of a worker in any unit, an exited one before all others."""
+    if not number:
+        return None
+    return (
+        HardshipArchive.objects.filter(
+            status__in=CLOSED, members__relation=SELF, members__id_index=identity_index(number)
+        )
+        .exclude(pk=beside)
+        .order_by(Case(When(status=Status.EXITED, then=0), default=1), "-closed_on", "-pk")
+        .first()
+    )
+
+
+def _match(reason, who, archive, inside, *, exact=False, blocks=False, as_worker=False):
     return Match(
         reason=reason,
         who=who,
@@ -123,4 +154,5 @@ def _match(reason, who, archive, inside, *, exact=False, blocks=False):
         archive=archive if inside else None,
         exact=exact,
         blocks=blocks,
+        as_worker=as_worker,
     )

@@ -90,6 +90,7 @@ def shown(archive, posting):
     rules = rules_for(archive)
     return {
         "archive": archive,
+        "previous": _seen(archive.previous_archive, posting),
         "rows": rows,
         "age": file_sections.age_on(archive.birth_date, clock.today()),
         "identity": revealing.masked(rows.worker, "id_number", posting, 0),
@@ -114,6 +115,11 @@ def shown(archive, posting):
         "reasons": Reason.choices,
         "reveal_url": reverse("reveal", args=[archive.file_no]),
     }
+
+
+def _seen(archive, posting):
+    """Return a file where the posting may know of it: the worker may have had it with another union."""
+    return archive if archive and posting.sees(archive.unit_path) else None
 
 
 def rules_for(archive):
