@@ -10,6 +10,7 @@ from unionaid.accounts.permissions import Permission
 from unionaid.money import MoneyField
 from unionaid.organizations.enums import UnionLevel
 from unionaid.organizations.models import ScopedQuerySet, UnitScoped
+from unionaid.privacy.fields import EncryptedTextField
 
 
 class AidRecordQuerySet(ScopedQuerySet):
@@ -50,7 +51,7 @@ class AidRecord(UnitScoped, FundKind):
     period = models.CharField(_("时段"), max_length=20)
     event_tag = models.CharField(_("事件标签"), max_length=10, choices=EventTag, default=EventTag.NONE)
     campaign = models.CharField(_("活动"), max_length=20, blank=True)
-    reason = models.CharField(_("帮扶事由"), max_length=200, blank=True)
+    reason = EncryptedTextField(_("帮扶事由"), blank=True)
 
     standard = models.ForeignKey(
         "assistance.AidStandard", null=True, on_delete=models.PROTECT, related_name="+"

@@ -48,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Checked:
-    """The answer: the cap's result, the row it comes from, and the union that approves.
+    """The answer: the cap's result, the row it comes from, the union that approves, the line used.
 
     `error` says why no result can be given; then only it is set.
     """
@@ -58,6 +58,7 @@ class Checked:
     version: AidStandardVersion | None = None
     level: str = ""
     acting_unit: UnionUnit | None = None
+    line: Decimal | None = None
     error: AidError | LineMissing | None = None
 
 
@@ -96,6 +97,7 @@ def _checked(asked, day, versions, lines, used, units):
     if cap is None and limits.is_capped(caps, asked.aid_type):
         return Checked(version=version, error=_no_cap(asked))
     line = _nearest(lines, unit)
+    line = line and line.urban_monthly
     if cap and cap.form == CapForm.LINE_MONTHS and line is None:
         return Checked(version=version, error=LineMissing(unit=unit.name, day=day))
     taken = used.before(asked, cap)
@@ -103,15 +105,14 @@ def _checked(asked, day, versions, lines, used, units):
         result = limits.uncapped(aid_type=asked.aid_type, amount=asked.amount, used=taken)
     else:
         result = limits.check(
-            cap, amount=asked.amount, used=taken, own_cost=asked.own_cost,
-            line=line and line.urban_monthly,
+            cap, amount=asked.amount, used=taken, line=line, own_cost=asked.own_cost
         )
     used.add(asked)
     level = limits.approving_level(
         [(row.aid_type, row.level, row.up_to) for row in version.approval_limits.all()],
         aid_type=asked.aid_type, amount=asked.amount,
     )
-    return Checked(result, caps.get(cap), version, level, approving_unit(unit, level, units))
+    return Checked(result, caps.get(cap), version, level, approving_unit(unit, level, units), line)
 
 
 def approving_unit(unit, level, units):
