@@ -43,7 +43,7 @@ class Overspent(FundError):
 
 class WrongFund(FundError):
     code = "wrong_fund"
-    SCHEME, YEAR, LEVEL = "scheme", "year", "level"
+    SCHEME, YEAR, LEVEL, INTEREST = "scheme", "year", "level", "interest"
 
     def __init__(self, *, reason):
         super().__init__(reason)
@@ -54,7 +54,16 @@ class WrongFund(FundError):
             return _("中央财政资金须选择中央财政的资金办法，其他来源选择“自有帮扶资金”")
         if self.reason == self.YEAR:
             return _("“职工困难帮扶资金”自 2022 年起才有，请改选资金办法或年度")
+        if self.reason == self.INTEREST:
+            return _("利息收入的资金来源须为“利息及其他”")
         return _("工会经费须选择经费级别，其他来源不选")
+
+
+class KeepersOnly(FundError):
+    code = "not_allowed"
+
+    def sentence(self):
+        return _("帮扶资金由本级工会有权限的人员办理，您的岗位没有这项权限")
 
 
 class YearClosed(FundError):

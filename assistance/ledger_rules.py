@@ -142,6 +142,13 @@ def column_amounts(entries):
     return shown, effect
 
 
+def check_allocation(kind, source, union_level, scheme, year):
+    """Refuse a document whose fund cannot be. Interest is a source of its own (table 6 of DOMAIN 7)."""
+    check_fund(source, union_level, scheme, year)
+    if kind == AllocationKind.INTEREST and source != FundSource.INTEREST:
+        raise WrongFund(reason=WrongFund.INTEREST)
+
+
 def check_fund(source, union_level, scheme, year):
     """Refuse money that cannot be: a central scheme for other money, the rules of 2022 before 2022.
 

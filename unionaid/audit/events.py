@@ -48,6 +48,21 @@ class Event(models.TextChoices):
     AID_APPROVED = "AID_APPROVED", _("批准帮扶")
     AID_RETURNED = "AID_RETURNED", _("退回帮扶")
     AID_WITHDRAWN = "AID_WITHDRAWN", _("撤回帮扶")
+    ALLOCATION_PREPARED = "ALLOCATION_PREPARED", _("拟资金文件")
+    ALLOCATION_DISCARDED = "ALLOCATION_DISCARDED", _("删除资金文件")
+    ALLOCATION_SIGNED = "ALLOCATION_SIGNED", _("签发资金文件")
+    FUND_RECEIVED = "FUND_RECEIVED", _("签收资金")
+    FUND_RESERVED = "FUND_RESERVED", _("占用资金")
+    FUND_RELEASED = "FUND_RELEASED", _("解除占用资金")
+    FUND_USED = "FUND_USED", _("支出资金")
+    FUND_REFUNDED = "FUND_REFUNDED", _("退回资金")
+    REVERSAL_ASKED = "REVERSAL_ASKED", _("申请冲销凭证")
+    REVERSAL_DROPPED = "REVERSAL_DROPPED", _("撤回冲销申请")
+    VOUCHER_REVERSED = "VOUCHER_REVERSED", _("冲销凭证")
+    CLOSING_PREPARED = "CLOSING_PREPARED", _("拟年终结转")
+    CLOSING_DROPPED = "CLOSING_DROPPED", _("删除年终结转")
+    YEAR_CLOSED = "YEAR_CLOSED", _("年终结转")
+    LEDGER_EXPORTED = "LEDGER_EXPORTED", _("导出资金台账")
     DEMO_LOADED = "DEMO_LOADED", _("载入演示数据")
     BUSINESS_DATE_MOVED = "BUSINESS_DATE_MOVED", _("调整业务日期")
     API_TOKEN_CREATED = "API_TOKEN_CREATED", _("新建接口令牌")
@@ -66,6 +81,7 @@ class Area(models.TextChoices):
     FILES = "FILES", _("档案")
     AID = "AID", _("帮扶")
     STANDARDS = "STANDARDS", _("认定标准")
+    FUNDS = "FUNDS", _("帮扶资金")
     JOBS = "JOBS", _("后台任务")
     SYSTEM = "SYSTEM", _("系统")
 
@@ -126,10 +142,30 @@ EVENTS_OF = {
         Event.DIBAO_LINE_ADOPTED,
         Event.AID_STANDARDS_ADOPTED,
     ),
+    Area.FUNDS: (
+        Event.ALLOCATION_PREPARED,
+        Event.ALLOCATION_DISCARDED,
+        Event.ALLOCATION_SIGNED,
+        Event.FUND_RECEIVED,
+        Event.FUND_RESERVED,
+        Event.FUND_RELEASED,
+        Event.FUND_USED,
+        Event.FUND_REFUNDED,
+        Event.REVERSAL_ASKED,
+        Event.REVERSAL_DROPPED,
+        Event.VOUCHER_REVERSED,
+        Event.CLOSING_PREPARED,
+        Event.CLOSING_DROPPED,
+        Event.YEAR_CLOSED,
+        Event.LEDGER_EXPORTED,
+    ),
     Area.JOBS: (Event.JOB_RESULT_TAKEN, Event.JOB_CANCELLED, Event.JOB_REPEATED),
     Area.SYSTEM: (Event.DEMO_LOADED, Event.BUSINESS_DATE_MOVED, Event.AUDIT_READ),
 }
 LOOKS = (Event.FILE_VIEWED, Event.FIELD_REVEALED, Event.FILE_PRINTED)
 
 # Events that only those with a permission (by its name) read: a file named in the log is a file seen.
-HIDDEN_WITHOUT = {"VIEW_FILES": EVENTS_OF[Area.FILES] + EVENTS_OF[Area.AID]}
+HIDDEN_WITHOUT = {
+    "VIEW_FILES": EVENTS_OF[Area.FILES] + EVENTS_OF[Area.AID],
+    "VIEW_FUNDS": EVENTS_OF[Area.FUNDS],
+}
