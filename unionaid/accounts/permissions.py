@@ -20,6 +20,9 @@ class Permission(models.TextChoices):
     APPROVE_AID = "APPROVE_AID", _("审批帮扶")
     VIEW_FUNDS = "VIEW_FUNDS", _("查看帮扶资金")
     KEEP_FUNDS = "KEEP_FUNDS", _("管理帮扶资金")
+    VIEW_CAMPAIGNS = "VIEW_CAMPAIGNS", _("查看四送活动")
+    RECORD_CAMPAIGNS = "RECORD_CAMPAIGNS", _("登记四送活动")
+    PLAN_CAMPAIGNS = "PLAN_CAMPAIGNS", _("下达活动计划")
     VIEW_AUDIT = "VIEW_AUDIT", _("查看操作记录")
     MANAGE_UNITS = "MANAGE_UNITS", _("管理机构")
     MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS", _("管理用户")
@@ -39,19 +42,24 @@ _READ = {
     Permission.VIEW_FILES,
     Permission.VIEW_STANDARDS,
     Permission.VIEW_FUNDS,
+    Permission.VIEW_CAMPAIGNS,
 }
+_CAMPAIGNS = {Permission.RECORD_CAMPAIGNS, Permission.PLAN_CAMPAIGNS}
 _REVEAL = {Permission.REVEAL_IDENTITY, Permission.REVEAL_BANK}
 
 ROLE_PERMISSIONS = {
     Role.CLERK: _READ
     | _REVEAL
-    | {Permission.ENTER_FILES, Permission.EXPORT_REGISTER, Permission.PROPOSE_AID},
+    | {Permission.ENTER_FILES, Permission.EXPORT_REGISTER, Permission.PROPOSE_AID}
+    | {Permission.RECORD_CAMPAIGNS},
     Role.REVIEWER: _READ
     | _REVEAL
+    | _CAMPAIGNS
     | {Permission.KEEP_FUNDS, Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT}
     | {Permission.APPROVE_AID},
     Role.OFFICER: _READ
     | _REVEAL
+    | _CAMPAIGNS
     | {Permission.EXPORT_REGISTER, Permission.KEEP_FUNDS, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT}
     | {Permission.APPROVE_AID},
     Role.FINANCE: _READ | {Permission.KEEP_FUNDS, Permission.REVEAL_BANK},

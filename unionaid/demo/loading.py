@@ -8,7 +8,7 @@ from households.models import ArchiveTally, FileNumber, HardshipArchive
 from unionaid import clock
 from unionaid.audit import Event, record
 from unionaid.audit.models import AuditEvent
-from unionaid.demo import bulk, drafts, live, offices, plans, standing
+from unionaid.demo import bulk, deliveries, drafts, live, offices, plans, standing
 from unionaid.demo.identities import places
 from unionaid.demo.plans import CENSUS_DAY, FULL_SIZE
 from unionaid.demo.records import Records
@@ -44,6 +44,7 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     desk = offices.Offices(units, offices.open_accounts(units))
     planned = plans.plans_for(units, households)
     standing.load_past(units, planned)
+    deliveries.load(units)
     written, for_the_actions = _write(units, desk, planned, progress)
     _write_numbers(planned)
     bulk.set_sequences()
