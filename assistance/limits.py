@@ -187,7 +187,7 @@ def _steps(cap, line, own_cost):
     match cap.form:
         case CapForm.LINE_MONTHS:
             yield Line(_("当地低保标准（元/人·月）"), line)
-            product = cap.factor * line
+            product = (cap.factor * line).quantize(CENT, ROUND_DOWN)
             yield Line(_("× %(months)s 个月") % {"months": plain(cap.factor)}, product)
         case CapForm.COST_SHARE:
             yield Line(_("本年自付费用"), own_cost or ZERO)

@@ -71,12 +71,14 @@ def check_all(rows: Sequence[Asked], *, day: date) -> list[Checked]:
     """Hold many amounts against the caps of the day's year, in the order given.
 
     Rows of one household or person in the list count one after the other, as if each before
-    were proposed already. Seven queries, however many rows.
+    were proposed already. Six queries, however many rows.
     """
     rows = list(rows)
-    versions, lines = versions_of(rows, day), lines_of(rows, day)
-    used, units = Used(rows, day.year), units_above(rows)
-    return [_checked(asked, day, versions, lines, used, units) for asked in rows]
+    known = _Known(
+        {region: _Rules(version) for region, version in versions_of(rows, day).items()},
+        lines_of(rows, day), Used(rows, day.year), units_above(rows),
+    )
+    return [_checked(asked, day, known) for asked in rows]
 
 
 def version_for(unit, day):
@@ -84,35 +86,51 @@ def version_for(unit, day):
     return _nearest(_in_force([unit], day), unit)
 
 
-def _checked(asked, day, versions, lines, used, units):
+class _Rules:
+    """A version as the pure rules take it, made once for all rows."""
+
+    def __init__(self, version):
+        self.version = version
+        self.caps = {row.as_cap(): row for row in version.standards.all()}
+        self.limits = [(row.aid_type, row.level, row.up_to) for row in version.approval_limits.all()]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What `check_all` has read for its rows."""
+
+    rules: dict
+    lines: dict
+    used: "Used"
+    units: dict
+
+
+def _checked(asked, day, known):
     unit = asked.archive.unit
-    version = _nearest(versions, unit)
-    if version is None:
+    rules = _nearest(known.rules, unit)
+    if rules is None:
         return Checked(error=StandardsMissing(unit=unit.name, day=day))
-    standards = list(version.standards.all())
-    caps = {standard.as_cap(): standard for standard in standards}
     cap = limits.cap_for(
-        caps, aid_type=asked.aid_type, tier=asked.archive.tier, stage=asked.stage, scheme=asked.scheme
+        rules.caps, aid_type=asked.aid_type, tier=asked.archive.tier, stage=asked.stage,
+        scheme=asked.scheme,
     )
-    if cap is None and limits.is_capped(caps, asked.aid_type):
-        return Checked(version=version, error=_no_cap(asked))
-    line = _nearest(lines, unit)
+    if cap is None and limits.is_capped(rules.caps, asked.aid_type):
+        return Checked(version=rules.version, error=_no_cap(asked))
+    line = _nearest(known.lines, unit)
     line = line and line.urban_monthly
     if cap and cap.form == CapForm.LINE_MONTHS and line is None:
-        return Checked(version=version, error=LineMissing(unit=unit.name, day=day))
-    taken = used.before(asked, cap)
+        return Checked(version=rules.version, error=LineMissing(unit=unit.name, day=day))
+    result = _result(asked, cap, known.used.before(asked, cap), line)
+    known.used.add(asked)
+    level = limits.approving_level(rules.limits, aid_type=asked.aid_type, amount=asked.amount)
+    acting = approving_unit(unit, level, known.units)
+    return Checked(result, rules.caps.get(cap), rules.version, level, acting, line)
+
+
+def _result(asked, cap, used, line):
     if cap is None:
-        result = limits.uncapped(aid_type=asked.aid_type, amount=asked.amount, used=taken)
-    else:
-        result = limits.check(
-            cap, amount=asked.amount, used=taken, line=line, own_cost=asked.own_cost
-        )
-    used.add(asked)
-    level = limits.approving_level(
-        [(row.aid_type, row.level, row.up_to) for row in version.approval_limits.all()],
-        aid_type=asked.aid_type, amount=asked.amount,
-    )
-    return Checked(result, caps.get(cap), version, level, approving_unit(unit, level, units), line)
+        return limits.uncapped(aid_type=asked.aid_type, amount=asked.amount, used=used)
+    return limits.check(cap, amount=asked.amount, used=used, line=line, own_cost=asked.own_cost)
 
 
 def approving_unit(unit, level, units):

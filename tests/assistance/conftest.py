@@ -16,7 +16,8 @@ ACCOUNT = {
 def aid_standards(standards):
     """The version of the province with the caps of the issue, in force since 2021."""
     return load_packaged_standards(
-        region_code="620000", version="2021-帮扶-01", valid_from=date(2021, 1, 1), document_no="甘工发〔2021〕1号"
+        region_code="620000", version="2021-帮扶-01", document_no="甘工发〔2021〕1号",
+        valid_from=date(2021, 1, 1),
     )
 
 
