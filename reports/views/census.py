@@ -5,12 +5,13 @@ from django.http import HttpResponse
 
 from households.queries import census
 from reports.tables import census_table
-from reports.views.dashboard import chosen_day, chosen_unit
+from reports.views.dashboard import chosen_day
 from reports.workbooks import workbook
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record
 from unionaid.web.access import require
+from unionaid.web.choices import chosen_unit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from households import profiles, standards
@@ -20,6 +20,7 @@ from unionaid.organizations import reference
 from unionaid.organizations.models import UnionUnit
 from unionaid.organizations.scope import STEP
 from unionaid.web.access import require
+from unionaid.web.choices import chosen_unit
 from unionaid.web.tile_map import Tile
 
 COUNTY_DEPTH = 3
@@ -46,14 +47,6 @@ def dashboard(request):
     if answer.from_summary is None:
         context |= _details(posting, answer, today)
     return render(request, "reports/dashboard.html", context)
-
-
-def chosen_unit(request):
-    """Return the unit named in the address, the posting's own by default, 404 outside its scope."""
-    code = request.GET.get("unit")
-    if not code:
-        return request.posting.unit
-    return get_object_or_404(UnionUnit.objects.visible_to(request.posting), code=code)
 
 
 def chosen_day(request, today):

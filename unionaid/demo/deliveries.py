@@ -24,11 +24,12 @@ from unionaid.money import fen
 
 SOURCE = "演示数据（历史汇总）"
 RECORDS_FROM = 2021
+# First and last month of a season.
 SEASONS = {
-    CampaignKind.SPRING_JOBS: ((1, 1), (4, 30)),
-    CampaignKind.SUMMER_COOLING: ((6, 1), (8, 31)),
-    CampaignKind.AUTUMN_EDUCATION: ((7, 1), (9, 30)),
-    CampaignKind.WINTER_WARMTH: ((12, 1), (2, 28)),
+    CampaignKind.SPRING_JOBS: (1, 4),
+    CampaignKind.SUMMER_COOLING: (6, 8),
+    CampaignKind.AUTUMN_EDUCATION: (7, 9),
+    CampaignKind.WINTER_WARMTH: (12, 2),
 }
 # Months of a season, the year after for those of the new year, with their share of it.
 SPRING = (((0, 1), 2), ((0, 2), 4), ((0, 3), 5), ((0, 4), 3))
@@ -122,14 +123,18 @@ def load(units):
 
 
 def _editions():
-    for kind, ((month, day), (last_month, last_day)) in SEASONS.items():
+    for kind, (month, last_month) in SEASONS.items():
         for year in range(2017, 2023 if kind == CampaignKind.SPRING_JOBS else 2022):
             later = 1 if last_month < month else 0
             span = f"{year}–{year + 1}" if later else str(year)
             yield Campaign(
-                kind=kind, year=year, name=f"{span} 年{kind.label}", season_from=date(year, month, day),
-                season_to=date(year + later, last_month, last_day), document_no="演示",
+                kind=kind, year=year, name=f"{span} 年{kind.label}", season_from=date(year, month, 1),
+                season_to=_last_day(year + later, last_month), document_no="演示",
             )
+
+
+def _last_day(year, month):
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _weight(unit):
@@ -139,8 +144,7 @@ def _weight(unit):
 
 def _months(season, year):
     """Return [(last day of a month, share)], the five years' own months only."""
-    days = [(date(year + later, month, monthrange(year + later, month)[1]), share)
-            for (later, month), share in season]
+    days = [(_last_day(year + later, month), share) for (later, month), share in season]
     if season is not SPRING:
         return days
     return [(day, share) for day, share in days if date(2017, 4, 1) <= day <= date(2022, 3, 31)]
