@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("unionaid.jobs.urls")),
     path("", include("unionaid.audit.urls")),
     path("", include("households.urls")),
+    path("", include("assistance.urls")),
     path("", include("campaigns.urls")),
     path("", include("reports.urls")),
     path("api/v1/", include("unionaid.api_urls")),

@@ -50,6 +50,11 @@ class AidStandardVersion(models.Model):
     def __str__(self):
         return self.version
 
+    @property
+    def national_only_names(self):
+        """The schemes whose money is for national files only, in words."""
+        return [FundScheme(scheme).label for scheme in self.national_only_schemes]
+
 
 class AidStandard(models.Model):
     """One cap of a version: tier × aid type × school stage × scheme. Empty means any."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assistance.enums import FundScheme
 from assistance.limits import rule_words
 from assistance.models import AidStandard, AidStandardVersion
 from unionaid.money import plain
@@ -89,5 +88,11 @@ def lines(version, standards, approval_limits):
         what = f"{name} · {row.get_aid_type_display()}" if row.aid_type else name
         yield _("%(level)s审批") % {"level": what}, _("不超过 %(most)s 元") % {"most": plain(row.up_to)}
     yield _("渐退期可以帮扶"), _("是") if version.aid_in_grace else _("否")
-    schemes = [str(FundScheme(scheme).label) for scheme in version.national_only_schemes]
-    yield _("只用于全国级档案的资金"), _("、").join(schemes) or _("无")
+    schemes = _("、").join(str(name) for name in version.national_only_names)
+    yield _("只用于全国级档案的资金"), schemes or _("无")
+
+
+def caps_of(version):
+    """Return the caps of a version as (AidStandard, rule in words, legal basis) rows."""
+    rows = [(row, row.as_cap()) for row in version.standards.all()]
+    return [(row, rule_words(cap), cap.basis) for row, cap in rows]

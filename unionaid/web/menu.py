@@ -61,6 +61,7 @@ ENTRIES = (
     _entry(FIGURES, _("年度报告"), "report-analytics", "reports", "/reports/", "VIEW_DASHBOARD"),
     _entry(CARE, _("数据导入"), "table-import", "imports", "/imports/", "ENTER_FILES"),
     _entry(CARE, _("认定标准"), "scale", "standards", "/standards/", "VIEW_STANDARDS", short=_("标准")),
+    _entry(CARE, _("帮扶标准"), "calculator", "aid_standards", "/aid-standards/", "VIEW_STANDARDS"),
     _entry(
         CARE,
         _("机构与用户"),
