@@ -242,3 +242,16 @@ def test_eight_submissions_at_once_make_one_file(client_of, clerk_chengguan, sta
     assert {getattr(answer, "url", answer.status_code) for answer in answers} <= {address, 409}
     assert any(getattr(answer, "url", "") == address for answer in answers)
     assert payload_of_content(content_of(archive))["worker"]["name"] == ["王桂英"]
+
+
+def test_a_unit_closed_meanwhile_takes_no_submission_and_keeps_the_draft(draft, clerk_chengguan, today):
+    draft = keep(draft, clerk_chengguan, version=draft.version, page="a", name="王桂英")
+    unit = clerk_chengguan.unit
+    unit.closed_on = today
+    unit.save()
+    with pytest.raises(UnitClosed, match="已撤销，不能新建档案"):
+        drafts.submit(
+            draft=draft, content=factories.content(), version=draft.version, by=clerk_chengguan
+        )
+    assert Draft.objects.get().payload["worker"] == {"name": ["王桂英"]}
+    assert HardshipArchive.objects.count() == 0

@@ -1,4 +1,7 @@
+from threading import Barrier, Thread
+
 import pytest
+from django.db import connections
 from django.utils import translation
 
 from households import revealing
@@ -178,3 +181,39 @@ def test_no_evidence_no_value(archive, clerk_chengguan, monkeypatch):
 
     with pytest.raises(RuntimeError):
         reveal(archive=archive, key="mobile", by=clerk_chengguan, purpose="核对")
+
+
+def shown_at_once(archive, posting, asking=6):
+    """Let one person ask for a value several times at once; return how often it was shown."""
+    barrier, shown = Barrier(asking), []
+
+    def once():
+        try:
+            barrier.wait(10)
+            shown.append(reveal(archive=archive, key="bank_account", by=posting, purpose="核对"))
+        except RevealLimitReached:
+            pass
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=once) for _ in range(asking)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return len(shown)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_at_once_does_not_pass_the_limit(archive, clerk_chengguan, monkeypatch):
+    monkeypatch.setattr(revealing, "LIMIT", 2)
+    assert shown_at_once(archive, clerk_chengguan) == 2
+    assert AuditEvent.objects.filter(event=Event.FIELD_REVEALED).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_count_under_a_lock_the_limit_is_passed(archive, clerk_chengguan, monkeypatch):
+    """The negative control: who counts nothing shows everything."""
+    monkeypatch.setattr(revealing, "LIMIT", 2)
+    monkeypatch.setattr("households.actions.reveal.asked_within_the_hour", lambda user: 0)
+    assert shown_at_once(archive, clerk_chengguan) == 6
