@@ -7,5 +7,8 @@ class AssistanceConfig(AppConfig):
 
     def ready(self):
         from assistance.actions import reorganising  # models are not loaded before
+        from assistance.queries import funds
+        from unionaid.web import menu
 
         reorganising.register()
+        menu.register_badge("funds", funds.waiting_count, hot=True)

@@ -54,6 +54,8 @@ def samples(active_file, clerk_chengguan):
         "code": "GS620102",
         "number": archive.file_no,
         "name": "tiers",
+        "year": 2021,
+        "kind": "rerate",
     }
 
 

@@ -33,8 +33,9 @@ def still_to_do(unit, year):
     if clock.today() < last_day:
         left.append(_("%(day)s 起才能结转") % {"day": last_day.isoformat()})
     earlier = FundBalance.objects.filter(unit=unit, year__lt=year, available__gt=rules.ZERO).order_by("year")
-    if earlier.exists():
-        left.append(_("先结转 %(year)d 年度") % {"year": earlier.first().year})
+    first = earlier.values_list("year", flat=True).first()
+    if first:
+        left.append(_("先结转 %(year)d 年度") % {"year": first})
     counts = (
         (_("%(n)d 笔已批未付的资金"), FundBalance.objects.filter(unit=unit, year=year, held__gt=rules.ZERO)),
         (

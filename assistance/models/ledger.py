@@ -90,3 +90,8 @@ class LedgerEntry(models.Model):
             models.UniqueConstraint(fields=["voucher", "account"], name="one_entry_per_account"),
             models.CheckConstraint(condition=~Q(amount=ZERO), name="entry_of_some_money"),
         ]
+
+    @property
+    def credit(self):
+        """The amount as a credit: positive where the entry is one."""
+        return -self.amount
