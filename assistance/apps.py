@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AssistanceConfig(AppConfig):
@@ -7,8 +8,12 @@ class AssistanceConfig(AppConfig):
 
     def ready(self):
         from assistance.actions import reorganising  # models are not loaded before
-        from assistance.queries import funds
+        from assistance.queries import aid, funds
+        from households import file_parts
         from unionaid.web import menu
 
         reorganising.register()
         menu.register_badge("funds", funds.waiting_count, hot=True)
+        menu.register_badge("aid_waiting", aid.waiting_count, hot=True)
+        file_parts.register_link("household_aid", _("帮扶"), aid.count)
+        file_parts.register_card("assistance/_file_card.html", aid.card)

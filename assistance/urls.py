@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assistance.views import allocations, corrections, funds, ledger, standards
+from assistance.views import allocations, corrections, funds, household, ledger, standards
 
 urlpatterns = [
     path("funds/", funds.funds, name="funds"),
@@ -21,6 +21,12 @@ urlpatterns = [
     path("funds/closing/<int:year>/", corrections.year_closing, name="year_closing"),
     path("funds/closing/<int:year>/sign/", corrections.year_closing_sign, name="year_closing_sign"),
     path("funds/closing/<int:year>/drop/", corrections.year_closing_drop, name="year_closing_drop"),
+    path("aid-waiting/", household.aid_waiting, name="aid_waiting"),
+    path("households/<file_no:file_no>/aid/", household.household_aid, name="household_aid"),
+    path("households/<file_no:file_no>/aid/new/", household.aid_new, name="aid_new"),
+    path("households/<file_no:file_no>/aid/cap/", household.aid_cap, name="aid_cap"),
+    path("households/<file_no:file_no>/aid/<int:pk>/amend/", household.aid_amend, name="aid_amend"),
+    path("households/<file_no:file_no>/aid/<int:pk>/decide/", household.aid_decide, name="aid_decide"),
     path("aid-standards/", standards.aid_standards, name="aid_standards"),
     path("aid-standards/new/", standards.aid_standards_new, name="aid_standards_new"),
     path("aid-standards/<int:pk>/", standards.aid_standards_version, name="aid_standards_version"),

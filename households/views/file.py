@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from households import calculation, comparison, file_sections, flow, revealing, standards
+from households import calculation, comparison, file_parts, file_sections, flow, revealing, standards
 from households.actions import review
 from households.content import FileContent
 from households.errors import FileError, LineMissing
@@ -34,7 +34,8 @@ def household(request, file_no):
     archive = file_or_404(posting, file_no)
     with transaction.atomic():
         record(Event.FILE_VIEWED, subject=archive, by=posting)
-    return render(request, "households/file.html", shown(archive, posting))
+    parts = {"links": file_parts.links(archive), "cards": file_parts.cards(archive, posting)}
+    return render(request, "households/file.html", shown(archive, posting) | parts)
 
 
 @require(Permission.VIEW_FILES)

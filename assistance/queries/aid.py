@@ -1,0 +1,134 @@
+"""Aid as its pages show it: one household's history and caps, and what waits for approval."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from assistance import limits
+from assistance.kinds import COUNTED, AidType
+from assistance.limits import ZERO, CapResult
+from assistance.models import AidRecord
+from assistance.queries.limits import Asked, check_all
+from unionaid import clock
+from unionaid.accounts.permissions import Permission
+from unionaid.organizations import codes
+
+# Stands for the own cost nobody has declared yet: the cap then shows its maximum.
+ANY_COST = Decimal(10**9)
+FAMILY_WIDE = (AidType.LIVING, AidType.MEDICAL)
+RECENT = 5
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A cap and how much of it is used: the aid, the person it is for, the result."""
+
+    label: str
+    person: str
+    result: CapResult
+
+
+@dataclass(frozen=True)
+class Year:
+    """The aid of one year: its rows, and the sum of those that count."""
+
+    year: int
+    rows: list
+    total: Decimal
+
+
+def history(archive):
+    """Return all aid of a file the posting may see, the newest first, with its steps."""
+    return list(
+        AidRecord.objects.filter(archive=archive)
+        .select_related("unit", "member", "acting_unit", "proposed_by", "approved_by", "standard")
+        .prefetch_related("decisions__by", "decisions__by_unit")
+        .order_by("-year", "-proposed_on", "-id")
+    )
+
+
+def by_year(records):
+    """Return records as Years, the newest first."""
+    years = defaultdict(list)
+    for record in records:
+        years[record.year].append(record)
+    return [
+        Year(year, rows, sum((row.amount for row in rows if row.status in COUNTED), ZERO))
+        for year, rows in years.items()
+    ]
+
+
+def meters(archive, records, day):
+    """Return the caps of a household in a day's year: those of the family, and those its people used."""
+    own_costs = _own_costs(records, day.year)
+    asked = [_asked(archive, kind, own_cost=own_costs.get(kind, ANY_COST)) for kind in FAMILY_WIDE]
+    people = {
+        (record.aid_type, record.member_id): record
+        for record in records
+        if record.year == day.year and record.member_id and record.status in COUNTED
+    }
+    asked += [
+        _asked(archive, record.aid_type, member=record.member, stage=stage_group(record.stage))
+        for record in people.values()
+    ]
+    return [
+        Meter(AidType(row.aid_type).label, row.member.name if row.member else "", checked.result)
+        for row, checked in zip(asked, check_all(asked, day=day), strict=True)
+        if checked.result and checked.result.limit is not None and checked.result.limit < ANY_COST / 100
+    ]
+
+
+def stage_group(stage):
+    """Return the group of school stages that caps tell apart, for a code of `education_stage`."""
+    return limits.stage_of(codes.group("education_stage", stage)) if stage else ""
+
+
+def waiting_for(posting):
+    """Return the aid that waits for the approval of the posting's union, the oldest first."""
+    return (
+        AidRecord.objects.visible_to(posting)
+        .waiting_at(posting.unit)
+        .select_related("archive", "unit", "member", "proposed_by")
+        .order_by("proposed_on", "id")
+    )
+
+
+def waiting_count(posting):
+    """Return how much aid waits for the posting's approval; None for those who approve nothing."""
+    if not posting.may(Permission.APPROVE_AID):
+        return None
+    return AidRecord.objects.visible_to(posting).waiting_at(posting.unit).count()
+
+
+def count(archive):
+    return AidRecord.objects.filter(archive=archive).count()
+
+
+def recent(archive):
+    """Return the newest aid of a file, for its page."""
+    return AidRecord.objects.filter(archive=archive).select_related("member")[:RECENT]
+
+
+def card(archive, posting):
+    """Return what the card on a file's page shows: the newest aid and the sum of the year."""
+    year = AidRecord.objects.counted().filter(archive=archive, year=clock.today().year)
+    return {
+        "rows": recent(archive),
+        "total": year.aggregate(sum=Sum("amount"))["sum"] or ZERO,
+        "may_propose": posting.may(Permission.PROPOSE_AID),
+    }
+
+
+def _own_costs(records, year):
+    """The newest declared own cost of the year by aid type."""
+    return {
+        record.aid_type: record.own_cost
+        for record in reversed(records)
+        if record.year == year and record.own_cost is not None and record.status in COUNTED
+    }
+
+
+def _asked(archive, aid_type, **more):
+    return Asked(archive=archive, aid_type=aid_type, amount=ZERO, **more)
