@@ -18,7 +18,12 @@ FOLDER = Path(__file__).resolve().parent / "screenshots"
 PASSWORD = "demo-gansu-2022"
 WIDTHS = {"": 1366, "-phone": 390}
 PAGES = {
-    "officer.gansu": {"dashboard": "/dashboard/", "households": "/households/", "standards": "/standards/"},
+    "officer.gansu": {
+        "dashboard": "/dashboard/",
+        "households": "/households/",
+        "standards": "/standards/",
+        "campaign": "/campaigns/winter/2021/",
+    },
     "clerk.chengguan": {"work": "/work/", "entry": "first draft", "household": "first file"},
     "reviewer.chengguan": {"review": "/review/"},
 }

@@ -14,6 +14,7 @@ from campaigns.models import (
     EmploymentService,
     JobFair,
     LabourExport,
+    Quota,
     SpecialVisit,
     SummaryRecord,
 )
@@ -40,10 +41,7 @@ WINTER = (((0, 12), 3), ((1, 1), 6), ((1, 2), 2))
 # of 2022 are parts of a spring season. Money in whole 元.
 FIVE_YEARS = {
     Measure.JOB_FAIRS: (SPRING, {2017: 120, 2018: 380, 2019: 400, 2020: 340, 2021: 420, 2022: 313}),
-    Measure.JOB_POSTS: (
-        SPRING,
-        {2017: 51_000, 2018: 158_000, 2019: 171_000, 2020: 149_000, 2021: 182_000, 2022: 136_000},
-    ),
+    Measure.JOB_POSTS: (SPRING, {2017: 51_000, 2018: 158_000, 2019: 171_000, 2020: 149_000}),
     Measure.EMPLOYMENT_SERVICE: (
         SPRING,
         {2017: 52_000, 2018: 178_000, 2019: 190_000, 2020: 171_100, 2021: 196_000, 2022: 137_000},
@@ -94,8 +92,14 @@ TRAINING_2016 = {
     Measure.TRAINING_CERTIFICATES: 9_000,
     Measure.TRAINING_AMOUNT: 10_000_000,
 }
+KIND_OF = {
+    SPRING: CampaignKind.SPRING_JOBS,
+    SUMMER: CampaignKind.SUMMER_COOLING,
+    AUTUMN: CampaignKind.AUTUMN_EDUCATION,
+    WINTER: CampaignKind.WINTER_WARMTH,
+}
 TRAINING_MONTHS = (((0, 5), 2), ((0, 6), 3), ((0, 9), 3), ((0, 10), 2))
-RECORDED = (Measure.JOB_FAIRS, Measure.JOB_POSTS, Measure.EMPLOYMENT_SERVICE, Measure.LABOUR_EXPORT)
+RECORDED = (Measure.JOB_FAIRS, Measure.EMPLOYMENT_SERVICE, Measure.LABOUR_EXPORT)
 SPECIAL_PERSONS, SPECIAL_AMOUNT = 139, 681_000
 DESTINATIONS = ("新疆", "江苏", "浙江", "广东", "山东", "天津", "福建")
 PREFECTURE_WEIGHT = 0.6
@@ -106,7 +110,7 @@ def load(units):
     campaigns = {(row.kind, row.year): row for row in Campaign.objects.bulk_create(_editions())}
     holders = [unit for unit in units if unit.depth in (2, 3)]
     weights = [_weight(unit) for unit in holders]
-    summaries, spring = [], {}
+    summaries, quotas, spring = [], [], {}
     for measure, (months, years) in FIVE_YEARS.items():
         for year, total in years.items():
             cells = _cells(measure, year, total, holders, weights, _months(months, year))
@@ -114,10 +118,13 @@ def load(units):
                 spring[measure] = spring.get(measure, []) + cells
             else:
                 summaries += [_summary(measure, *cell) for cell in cells]
+            if year >= RECORDS_FROM:
+                quotas += _quotas(measure, campaigns[KIND_OF[months], year], cells, units)
     for measure, total in TRAINING_2016.items():
         cells = _cells(measure, 2016, total, holders, weights, _months(TRAINING_MONTHS, 2016))
         summaries += [_summary(measure, *cell) for cell in cells]
     SummaryRecord.objects.bulk_create(summaries, batch_size=2000)
+    Quota.objects.bulk_create(quotas, batch_size=2000)
     _spring_records(spring, campaigns)
     _special_visits(holders, weights)
 
@@ -162,6 +169,24 @@ def _cells(measure, year, total, holders, weights, months):
     return cells
 
 
+def _quotas(measure, campaign, cells, units):
+    """What each union was asked for, a little more or less than it reached; above it the sum."""
+    asked = {}
+    step = 10_000 if measure.is_money else 1 if measure == Measure.JOB_FAIRS else 10
+    for unit, _day, value in cells:
+        asked[unit.path] = asked.get(unit.path, 0) + value
+    rng = Random(f"quotas {measure} {campaign.year}")
+    for path, value in asked.items():
+        asked[path] = max(round(value * rng.uniform(0.92, 1.12) / step), 1) * step
+    for unit in units:
+        total = sum(value for path, value in asked.items() if path.startswith(unit.path))
+        if total:
+            yield Quota(
+                campaign=campaign, unit=unit, unit_path=unit.path, measure=measure,
+                amount=fen(total) if measure.is_money else total,
+            )
+
+
 def _summary(measure, unit, day, value):
     return SummaryRecord(
         unit=unit, unit_path=unit.path, month=day, measure=measure, source=SOURCE,
@@ -171,12 +196,11 @@ def _summary(measure, unit, day, value):
 
 def _spring_records(cells, campaigns):
     """Turn the spring cells of the recorded years into fairs, services and labour export."""
-    posts = {(unit.pk, day): value for unit, day, value in cells[Measure.JOB_POSTS]}
-    fairs = []
-    for unit, day, count in cells[Measure.JOB_FAIRS]:
-        fairs += _fairs(unit, day, count, posts.pop((unit.pk, day), 0), campaigns)
-    _add_posts_left(fairs, posts)
-    JobFair.objects.bulk_create(fairs, batch_size=500)
+    JobFair.objects.bulk_create(
+        fair
+        for unit, day, count in cells[Measure.JOB_FAIRS]
+        for fair in _fairs(unit, day, count, campaigns)
+    )
     EmploymentService.objects.bulk_create(
         EmploymentService(
             **_record(unit, day, 12, campaigns), title=f"{unit.short_name}就业创业服务",
@@ -193,10 +217,11 @@ def _spring_records(cells, campaigns):
     )
 
 
-def _fairs(unit, day, count, posts, campaigns):
-    """The job fairs of a union in a month, the posts shared among them."""
+def _fairs(unit, day, count, campaigns):
+    """The job fairs of a union in a month."""
     rng = Random(f"fairs {unit.code} {day}")
-    for place, offered in enumerate(spread(posts, [1] * count, rng)):
+    for place in range(count):
+        offered = rng.randint(280, 590)
         seekers = offered * 3 // 2 + rng.randint(10, 60)
         yield JobFair(
             **_record(unit, day, 2 + place * 26 // count, campaigns),
@@ -205,11 +230,6 @@ def _fairs(unit, day, count, posts, campaigns):
             posts=offered, seekers=seekers, intentions=seekers // 4, signed=seekers // 9,
             on_file=seekers // 30,
         )
-
-
-def _add_posts_left(fairs, posts):
-    """Give the posts of unions without a fair in a month to the first fairs, so that none is lost."""
-    fairs[0].posts += sum(posts.values())
 
 
 def _record(unit, day, on, campaigns):
