@@ -1,4 +1,4 @@
-"""The people of the demo: the accounts that are printed, and a clerk and a reviewer for every unit.
+"""The people of the demo: the accounts that are printed, and clerk, reviewer and finance for every unit.
 
 Everybody has one password. It works only while UNIONAID_DEBUG is on (`backends.py`).
 """
@@ -10,7 +10,7 @@ from random import Random
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from unionaid.accounts.permissions import Role
+from unionaid.accounts.permissions import Permission, Role, allows
 from unionaid.demo import naming
 from unionaid.organizations import reference
 from unionaid.organizations.enums import UnionKind
@@ -58,8 +58,8 @@ def demo_password():
 def staff(units):
     """Return the further accounts: whoever of clerk and reviewer a unit still lacks.
 
-    A prefecture without counties enters, checks and approves by itself and has three people.
-    `units` are UnionUnits.
+    Unions that keep funds have a finance officer. A prefecture without counties enters, checks
+    and approves by itself and has one reviewer more. `units` are UnionUnits.
     """
     slugs = unit_slugs(units)
     present = {(account.unit, account.role) for account in DEMO_ACCOUNTS}
@@ -72,6 +72,10 @@ def staff(units):
                 found.append(_person(rng, f"{name}.{slugs[unit.code]}", unit, role))
         if _is_prefecture(unit) and unit.region_code[:4] not in with_counties:
             found.append(_person(rng, f"approver.{slugs[unit.code]}", unit, Role.REVIEWER))
+        if (unit.code, Role.FINANCE) not in present and allows(
+            Role.FINANCE, unit.level, Permission.KEEP_FUNDS
+        ):
+            found.append(_person(rng, f"finance.{slugs[unit.code]}", unit, Role.FINANCE))
     return tuple(found)
 
 
