@@ -201,6 +201,20 @@ class CancelReason(models.TextChoices):
     LOST = "LOST", _("失联")
 
 
+class SafetyNet(models.TextChoices):
+    """What the state keeps a household by: a file ends as 解困 under it, or is referred to it (转介)."""
+
+    DIBAO = "DIBAO", _("最低生活保障")
+    EXTREME = "EXTREME", _("特困人员救助供养")
+    TEMPORARY = "TEMPORARY", _("临时救助")
+
+
+class ReferralResult(models.TextChoices):
+    PENDING = "PENDING", _("等待结果")
+    ACCEPTED = "ACCEPTED", _("已纳入")
+    REFUSED = "REFUSED", _("未纳入")
+
+
 class MatchResult(models.TextChoices):
     """What an agency answered about a household."""
 
@@ -225,6 +239,39 @@ class IntakeResult(models.TextChoices):
     FILED = "FILED", _("已提交档案")
     REFUSED = "REFUSED", _("不予受理")
     REFERRED = "REFERRED", _("已转介")
+
+
+class NoticeKind(models.TextChoices):
+    ENTRY = "ENTRY", _("建档公示")
+    EXIT = "EXIT", _("退档公示")
+
+
+class NoticePlace(models.TextChoices):
+    """Where a notice hangs decides how names are written on it (DOMAIN 8)."""
+
+    BOARD = "BOARD", _("单位公示栏（显示职工姓名）")
+    OUTSIDE = "OUTSIDE", _("街道、社区或其他公开场所（隐去姓名中的字）")
+
+
+class NoticeStatus(models.TextChoices):
+    OPEN = "OPEN", _("公示中")
+    ENDED = "ENDED", _("公示结束")
+    TAKEN_DOWN = "TAKEN_DOWN", _("提前撤下")
+
+
+class ObjectionChannel(models.TextChoices):
+    TELEPHONE = "TELEPHONE", _("电话")
+    VISIT = "VISIT", _("来访")
+    LETTER = "LETTER", _("来信")
+    ONLINE = "ONLINE", _("网上")
+    EMPLOYER = "EMPLOYER", _("单位转来")
+    OTHER = "OTHER", _("其他")
+
+
+class ObjectionStatus(models.TextChoices):
+    OPEN = "OPEN", _("待答复")
+    UPHELD = "UPHELD", _("异议成立")
+    DISMISSED = "DISMISSED", _("异议不成立")
 
 
 class VisitPurpose(models.TextChoices):

@@ -15,6 +15,7 @@ from households.models.episodes import ArchiveEpisode, ArchiveTally, HistoricalS
 from households.models.finding import ColumnChoice, FileNumber, SavedView
 from households.models.intake import IntakeRecord
 from households.models.members import FamilyMember
+from households.models.notices import Holiday, NoticeEntry, Objection, PublicNotice
 from households.models.requests import FileRequest, RequestDecision
 from households.models.review import FieldNote, ReviewStep, Submission
 from households.models.standards import ApprovalChain, DibaoLine, RuleSet
@@ -42,11 +43,15 @@ __all__ = [
     "HardshipArchive",
     "HardshipEvent",
     "HistoricalSummary",
+    "Holiday",
     "HomeVisit",
     "IncomeItem",
     "IntakeRecord",
     "MatchRecord",
     "MeetingMinutes",
+    "NoticeEntry",
+    "Objection",
+    "PublicNotice",
     "RequestDecision",
     "ReviewStep",
     "RigidExpense",
