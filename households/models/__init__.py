@@ -15,6 +15,7 @@ from households.models.episodes import ArchiveEpisode, ArchiveTally, HistoricalS
 from households.models.finding import ColumnChoice, FileNumber, SavedView
 from households.models.intake import IntakeRecord
 from households.models.members import FamilyMember
+from households.models.referrals import Referral
 from households.models.notices import Holiday, NoticeEntry, Objection, PublicNotice
 from households.models.requests import FileRequest, RequestDecision
 from households.models.review import FieldNote, ReviewStep, Submission
@@ -52,6 +53,7 @@ __all__ = [
     "NoticeEntry",
     "Objection",
     "PublicNotice",
+    "Referral",
     "RequestDecision",
     "ReviewStep",
     "RigidExpense",

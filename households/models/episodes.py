@@ -41,6 +41,8 @@ class ArchiveEpisode(UnitScoped):
     birth_date = models.DateField(null=True, blank=True)
     household_size = models.PositiveSmallIntegerField()
     is_migrated = models.BooleanField(default=False)
+    is_reentry = models.BooleanField(default=False)
+    exit_reason = models.CharField(max_length=20, blank=True)
 
     view_permission = Permission.VIEW_FILES
     is_history = True
@@ -58,6 +60,8 @@ class ArchiveEpisode(UnitScoped):
         "birth_date",
         "household_size",
         "is_migrated",
+        "is_reentry",
+        "exit_reason",
     )
 
     class Meta:

@@ -14,7 +14,8 @@ class ReviewStep(models.Model):
     """One step of a file's life: who did what, from which state to which, and why.
 
     Rows are appended only. Within one round a person appears once among submission,
-    check and approval: the four eyes are a promise of the database.
+    check and approval: the four eyes are a promise of the database. Only the end of a
+    grace period is nobody's step: `by` is empty there, `by_unit` is the file's union.
     """
 
     archive = models.ForeignKey(
@@ -24,7 +25,9 @@ class ReviewStep(models.Model):
     from_status = models.CharField(max_length=16, choices=Status)
     to_status = models.CharField(max_length=16, choices=Status)
     review_round = models.PositiveSmallIntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     by_unit = models.ForeignKey(
         "organizations.UnionUnit", on_delete=models.PROTECT, related_name="+"
     )
@@ -52,6 +55,9 @@ class ReviewStep(models.Model):
             models.CheckConstraint(
                 condition=~Q(step__in=[Step.RETURN, Step.REJECT]) | ~Q(note=""),
                 name="return_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(step=Step.END_GRACE), name="step_has_a_person"
             ),
         ]
 

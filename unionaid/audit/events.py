@@ -26,6 +26,11 @@ class Event(models.TextChoices):
     DRAFT_STARTED = "DRAFT_STARTED", _("新建草稿")
     DRAFT_DISCARDED = "DRAFT_DISCARDED", _("删除草稿")
     FILE_SUBMITTED = "FILE_SUBMITTED", _("提交审核")
+    FILE_ACCEPTED = "FILE_ACCEPTED", _("受理档案")
+    FILE_VERIFIED = "FILE_VERIFIED", _("入户核实完成")
+    FILE_MATCHED = "FILE_MATCHED", _("信息比对完成")
+    FILE_NOTICE_ENDED = "FILE_NOTICE_ENDED", _("建档公示结束")
+    FILE_OBJECTION_UPHELD = "FILE_OBJECTION_UPHELD", _("异议成立，重新核实")
     FILE_CHECKED = "FILE_CHECKED", _("县级审核通过")
     FILE_APPROVED = "FILE_APPROVED", _("审批通过")
     FILE_RETURNED = "FILE_RETURNED", _("退回档案")
@@ -40,6 +45,20 @@ class Event(models.TextChoices):
     REQUEST_OPENED = "REQUEST_OPENED", _("提出申请")
     REQUEST_DECIDED = "REQUEST_DECIDED", _("办理申请")
     TASK_ENDED = "TASK_ENDED", _("办结任务")
+    GRACE_ENDED = "GRACE_ENDED", _("渐退期满")
+    FILE_RESTORED = "FILE_RESTORED", _("恢复在档")
+    FILE_TRANSFERRED = "FILE_TRANSFERRED", _("档案转移")
+    FILE_REFERRED = "FILE_REFERRED", _("转介")
+    REFERRAL_ANSWERED = "REFERRAL_ANSWERED", _("登记转介结果")
+    DYNAMICS_EXPORTED = "DYNAMICS_EXPORTED", _("导出动态管理表")
+    VISIT_RECORDED = "VISIT_RECORDED", _("登记走访")
+    MATCH_RECORDED = "MATCH_RECORDED", _("登记比对结果")
+    MINUTES_RECORDED = "MINUTES_RECORDED", _("登记会议纪要")
+    INTAKE_RECORDED = "INTAKE_RECORDED", _("登记申请")
+    INTAKE_CHANGED = "INTAKE_CHANGED", _("修改申请登记")
+    INTAKE_PRINTED = "INTAKE_PRINTED", _("打印不予受理通知")
+    FILE_SHELVED = "FILE_SHELVED", _("登记纸质档案柜号")
+    CHAIN_ADOPTED = "CHAIN_ADOPTED", _("发布审批流程")
     RULE_SET_ADOPTED = "RULE_SET_ADOPTED", _("发布认定标准")
     DIBAO_LINE_ADOPTED = "DIBAO_LINE_ADOPTED", _("登记低保标准")
     AID_STANDARDS_ADOPTED = "AID_STANDARDS_ADOPTED", _("发布帮扶标准")
@@ -115,6 +134,18 @@ EVENTS_OF = {
         Event.DRAFT_STARTED,
         Event.DRAFT_DISCARDED,
         Event.FILE_SUBMITTED,
+        Event.FILE_ACCEPTED,
+        Event.FILE_VERIFIED,
+        Event.FILE_MATCHED,
+        Event.FILE_NOTICE_ENDED,
+        Event.FILE_OBJECTION_UPHELD,
+        Event.VISIT_RECORDED,
+        Event.MATCH_RECORDED,
+        Event.MINUTES_RECORDED,
+        Event.INTAKE_RECORDED,
+        Event.INTAKE_CHANGED,
+        Event.INTAKE_PRINTED,
+        Event.FILE_SHELVED,
         Event.FILE_CHECKED,
         Event.FILE_APPROVED,
         Event.FILE_RETURNED,
@@ -129,6 +160,12 @@ EVENTS_OF = {
         Event.REQUEST_OPENED,
         Event.REQUEST_DECIDED,
         Event.TASK_ENDED,
+        Event.GRACE_ENDED,
+        Event.FILE_RESTORED,
+        Event.FILE_TRANSFERRED,
+        Event.FILE_REFERRED,
+        Event.REFERRAL_ANSWERED,
+        Event.DYNAMICS_EXPORTED,
     ),
     Area.AID: (
         Event.AID_PROPOSED,
@@ -140,6 +177,7 @@ EVENTS_OF = {
     Area.STANDARDS: (
         Event.RULE_SET_ADOPTED,
         Event.DIBAO_LINE_ADOPTED,
+        Event.CHAIN_ADOPTED,
         Event.AID_STANDARDS_ADOPTED,
     ),
     Area.FUNDS: (
