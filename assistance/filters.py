@@ -1,6 +1,7 @@
 """What the ledger is narrowed by; every part of it is in the address."""
 
 from django import forms
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from assistance.enums import UNION_MONEY_LEVELS, FundScheme, FundSource
@@ -16,7 +17,8 @@ class LedgerFilter(forms.Form):
 
     def __init__(self, *args, years, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [("", _("全部年度")), *((year, year) for year in years)]
+        named = [(year, _t("%(year)d 年度") % {"year": year}) for year in years]
+        self.fields["year"].choices = [("", _("全部年度")), *named]
         self.fields["source"].choices = [("", _("全部来源")), *FundSource.choices]
         self.fields["union_level"].choices = [("", _("全部经费级别")), *UNION_MONEY_LEVELS]
         self.fields["scheme"].choices = [("", _("全部办法")), *FundScheme.choices]

@@ -115,4 +115,7 @@ RIGHTS = {
     "api_reveal": ("REVEAL_BANK", "REVEAL_IDENTITY"),
     "api_decision": ("REVIEW_FILES",),
     "api_drafts": ("ENTER_FILES",),
+    "api_funds": ("VIEW_FUNDS",),
+    "api_allocations": ("VIEW_FUNDS",),
+    "api_ledger": ("VIEW_FUNDS",),
 }

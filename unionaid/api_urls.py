@@ -18,4 +18,5 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="api_schema"),
     path("census/", CensusView.as_view(), name="api_census"),
     path("", include("households.api.urls")),
+    path("", include("assistance.api.urls")),
 ]

@@ -9,6 +9,7 @@ from assistance.ledger_rules import ZERO, Totals
 from assistance.models import Allocation, AllocationRow, FundBalance, Reversal, YearClosing
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
+from unionaid.organizations.enums import UnionLevel
 from unionaid.organizations.models import UnionUnit
 from unionaid.organizations.queries import in_printed_order
 
@@ -75,8 +76,10 @@ def years_of(posting):
 def funds_of(unit, year):
     """Return the funds of one unit and year in the order of the printed table."""
     funds = FundBalance.objects.filter(unit=unit, year=year).select_related("unit")
-    order = list(FundSource)
-    return sorted(funds, key=lambda fund: (order.index(fund.source), fund.union_level, fund.scheme))
+    sources, levels = list(FundSource), ["", *UnionLevel]
+    return sorted(
+        funds, key=lambda f: (sources.index(f.source), levels.index(f.union_level), f.scheme)
+    )
 
 
 def by_source(funds):

@@ -195,7 +195,7 @@ def test_the_workbook_holds_the_rows_and_leaves_evidence(client_of, lanzhou_mone
     assert row[1:4] == ["2022-00001", "城工发〔2022〕3号", "工会经费（县区级）"]
     assert row[9] == 10000 and row[12] == 10000
     event = AuditEvent.objects.get(event="LEDGER_EXPORTED")
-    assert event.detail == {"filters": "2022", "rows": 1}
+    assert event.detail == {"filters": "2022 年度", "rows": 1}
 
 
 def test_filters_narrow_the_ledger(client_of, lanzhou_money, finance_lanzhou, reviewer_lanzhou):

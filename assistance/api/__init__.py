@@ -1,0 +1,1 @@
+"""The API of aid funds, over the same queries as the screens."""
