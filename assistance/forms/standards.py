@@ -12,7 +12,7 @@ from unionaid.organizations.enums import UnionLevel
 from unionaid.web.fields import AmountField, DayField
 
 SPARE = 3  # empty rows for caps that are new
-ANY = [("", _("不限"))]
+ANY, NONE = [("", _("不限"))], [("", "—")]
 
 
 class VersionForm(forms.ModelForm):
@@ -30,15 +30,15 @@ class VersionForm(forms.ModelForm):
 class CapRowForm(forms.Form):
     """One cap. An empty row is no cap; a ticked 删除 leaves a cap of the old version out."""
 
-    aid_type = forms.ChoiceField(label=_("帮扶项目"), choices=[("", "—"), *AidType.choices])
+    aid_type = forms.ChoiceField(label=_("帮扶项目"), choices=NONE + AidType.choices)
     tier = forms.ChoiceField(
         label=_("困难类别"), required=False,
         choices=ANY + [c for c in Tier.choices if c[0] != Tier.UNRATED],
     )
     stage = forms.ChoiceField(label=_("学段"), required=False, choices=ANY + Stage.choices)
     scheme = forms.ChoiceField(label=_("资金办法"), required=False, choices=ANY + FundScheme.choices)
-    form = forms.ChoiceField(label=_("计算方式"), choices=CapForm.choices)
-    subject = forms.ChoiceField(label=_("计算对象"), choices=CapSubject.choices)
+    form = forms.ChoiceField(label=_("计算方式"), choices=NONE + CapForm.choices)
+    subject = forms.ChoiceField(label=_("计算对象"), choices=NONE + CapSubject.choices)
     factor = forms.DecimalField(
         label=_("月数或比例"), required=False, min_value=0, max_digits=6, decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
@@ -75,7 +75,7 @@ class ApprovalRowForm(forms.Form):
     )
     level = forms.ChoiceField(
         label=_("审批级别"),
-        choices=[("", "—")] + [(v.value, v.label) for v in (UnionLevel.COUNTY, UnionLevel.CITY)],
+        choices=NONE + [(v.value, v.label) for v in (UnionLevel.COUNTY, UnionLevel.CITY)],
     )
     up_to = AmountField(label=_("审批金额不超过（元）"), min_value=1)
 

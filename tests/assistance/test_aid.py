@@ -68,7 +68,7 @@ def test_aid_goes_from_clerk_to_approval(aided_file, propose, reviewer_chengguan
     assert (aid.cap_limit, aid.cap_used, aid.standard.factor) == (Decimal("10152.00"), 0, 12)
     assert aid.cap_steps == [
         ["每户每年不超过 12 个月当地低保标准", None],
-        ["甘工发〔2021〕1号", None],
+        ["《中央财政专项帮扶资金使用管理办法》（2015）", None],
         ["当地低保标准（元/人·月）", "846.00"],
         ["× 12 个月", "10152.00"],
         ["本年上限", "10152.00"],

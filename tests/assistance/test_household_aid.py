@@ -126,7 +126,7 @@ def test_meter_answers_live_and_counts_what_is_used(proposed, clerk_chengguan, c
         Decimal("10152.00"), Decimal("3000.00"), Decimal("7152.00"), Decimal("848.00"),
     )
     assert "每户每年不超过 12 个月当地低保标准" in words
-    assert "甘工发〔2021〕1号" in words
+    assert "《中央财政专项帮扶资金使用管理办法》（2015）" in words
     assert "由兰州市总工会审批" in words
     assert "style=" not in words
     path = f"/households/{proposed.archive.file_no}/aid/cap/"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
+from assistance.actions.standards import load_packaged_standards
 from households.actions.standards import load_default_chains
 from households.models import DibaoLine, HistoricalSummary, RuleSet
 from unionaid.demo import material, shares
@@ -19,6 +20,7 @@ PROVINCE = "620000"
 PROVINCE_LINES = ((2021, Decimal("650.00"), Decimal("420.00")), (2022, Decimal("700.00"), Decimal("460.00")))
 NOTE = "演示数据，不是官方标准"
 DOCUMENT = "演示"
+AID_DOCUMENT = "梯度帮扶标准（演示）"
 # Year → households on file at its end and filed in it, all units; 2020 ends with what was migrated.
 PAST = {
     2015: (58_000, 9_200),
@@ -30,7 +32,7 @@ PAST = {
 
 
 def load_standards():
-    """Write the rule set, the lines from December 2015 on, and the review chains."""
+    """Write the rule set, the lines from December 2015 on, the review chains and the aid standards."""
     RuleSet.objects.create(
         version="2021-甘肃-01", region_code=PROVINCE, valid_from=FIRST_DAY,
         document_no=DOCUMENT, note=NOTE,
@@ -43,6 +45,10 @@ def load_standards():
             earlier.valid_to = date.fromordinal(later.valid_from.toordinal() - 1)
     DibaoLine.objects.bulk_create(lines)
     load_default_chains(valid_from=FIRST_DAY, version="2021-01")
+    load_packaged_standards(
+        region_code=PROVINCE, version="2021-帮扶-01", valid_from=FIRST_DAY,
+        document_no=AID_DOCUMENT, note=NOTE,
+    )
 
 
 def line_of(place):
