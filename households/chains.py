@@ -39,6 +39,20 @@ def acting_unit(unit, chain, status):
     return _unit_at(unit, level)
 
 
+def acts_here(archive, posting):
+    """Tell whether a file in review waits at the posting's unit.
+
+    What the filing union has to do may be done by a union above it within its county too.
+    """
+    if archive.acting_unit_id is None or archive.acting_unit_id == posting.unit_id:
+        return True
+    level = next((step["acting"] for step in archive.chain.steps if step["status"] == archive.status), None)
+    if level != "OWN" or not archive.unit_path.startswith(posting.unit_path):
+        return False
+    top = _county(archive.unit) or second_level(archive.unit)
+    return top is not None and posting.unit_path.startswith(top.path)
+
+
 def deciding_unit(unit, status):
     """Return the unit that decides in a state of a request about a file of `unit`, None outside review."""
     return _unit_at(unit, REQUEST_LEVELS[branch_of(unit)].get(status))

@@ -279,3 +279,23 @@ class TaskEnded(FileError):
 
     def sentence(self):
         return _("这项任务已是“%(status)s”，不能再办理。请刷新页面") % {"status": self.status.label}
+
+
+class ReviewBegun(FileError):
+    code = "review_begun"
+
+    def sentence(self):
+        return _("县级已开始审核，不能撤回。需要修改的，请联系审核人退回")
+
+
+class ChainWrong(FileError):
+    """A chain that cannot be walked; the sentence says which rule it breaks."""
+
+    code = "chain_wrong"
+
+    def __init__(self, *, sentence):
+        super().__init__(sentence)
+        self.said = sentence
+
+    def sentence(self):
+        return self.said

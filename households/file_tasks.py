@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from households import flow, lifecycle
+from households import chains, flow, lifecycle
 from households.actions import review
 from households.enums import IN_REVIEW, Step
 from unionaid import clock
@@ -29,7 +29,8 @@ def tasks(archive, posting, rules):
         archive.status,
         posting,
         people=review.round_people(archive),
-        waiting_here=archive.acting_unit_id == posting.unit_id,
+        waiting_here=chains.acts_here(archive, posting),
+        chain=archive.chain.statuses if archive.chain else (),
     )
     return [*_steps(archive, {move.step for move in moves}), *_recheck(archive, rules)]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from households.enums import Status, Step
 from households.errors import (
     NoteMissing,
+    ReviewBegun,
     SamePersonTwice,
     StepNotOpen,
 )
@@ -21,7 +22,8 @@ class Move:
     """One row of the table: from a state, by a step, to a state.
 
     `to` is None when the file's own chain names the next state.
-    `second_person`: the actor must be nobody who entered or decided this round.
+    `second_person`: the actor must be nobody who entered, verified or decided this round.
+    `at_first`: open only while the state is the first of the file's chain.
     """
 
     step: Step
@@ -30,6 +32,7 @@ class Move:
     permission: str
     second_person: bool = False
     needs_note: bool = False
+    at_first: bool = False
 
 
 MOVES = (
@@ -37,12 +40,12 @@ MOVES = (
     Move(Step.SUBMIT, Status.RETURNED, None, ENTER),
     Move(Step.WITHDRAW, Status.SUBMITTED, Status.RETURNED, ENTER),
     Move(Step.WITHDRAW, Status.VERIFYING, Status.RETURNED, ENTER),
-    Move(Step.WITHDRAW, Status.COUNTY_REVIEW, Status.RETURNED, ENTER),
+    Move(Step.WITHDRAW, Status.COUNTY_REVIEW, Status.RETURNED, ENTER, at_first=True),
     Move(Step.ACCEPT, Status.SUBMITTED, None, ENTER),
     Move(Step.VERIFY, Status.VERIFYING, None, ENTER),
     Move(Step.MATCH, Status.MATCHING, None, ENTER),
     Move(Step.END_NOTICE, Status.PUBLICISED, None, ENTER),
-    Move(Step.UPHOLD, Status.PUBLICISED, Status.VERIFYING, ENTER, needs_note=True),
+    Move(Step.UPHOLD, Status.PUBLICISED, Status.VERIFYING, REVIEW, needs_note=True),
     Move(Step.CHECK, Status.COUNTY_REVIEW, None, REVIEW, second_person=True),
     Move(Step.APPROVE, Status.CITY_APPROVAL, None, REVIEW, second_person=True),
     Move(Step.APPROVE, Status.PROVINCE_FILING, None, REVIEW, second_person=True),
@@ -70,22 +73,36 @@ EFFECTS = (
     Move(Step.TRANSFER, Status.GRACE, Status.GRACE, REVIEW),
 )
 
+# Steps of the filing union's clerk that ask not whether the file waits at the own unit.
+_ANYWHERE = (Step.SUBMIT, Step.WITHDRAW)
 _BY_STEP = {(move.step, move.source): move for move in MOVES}
 
+# The step that passes a file on from a review state to the next of its chain.
+FORWARD = {
+    Status.SUBMITTED: Step.ACCEPT,
+    Status.VERIFYING: Step.VERIFY,
+    Status.MATCHING: Step.MATCH,
+    Status.PUBLICISED: Step.END_NOTICE,
+    Status.COUNTY_REVIEW: Step.CHECK,
+    Status.CITY_APPROVAL: Step.APPROVE,
+    Status.PROVINCE_FILING: Step.APPROVE,
+}
 
-def open_moves(status, posting, *, people=(), waiting_here=True):
+
+def open_moves(status, posting, *, people=(), waiting_here=True, chain=()):
     """Return the moves a posting may make from a status, in table order.
 
-    `people` are the ids of the users who entered or decided this round; `waiting_here`
-    tells whether the file waits at the posting's own unit (review steps ask for it).
+    `people` are the ids of the users who entered, verified or decided this round; `waiting_here`
+    tells whether the file waits at the posting's own unit; `chain` are its review states.
     """
     return tuple(
         move
         for move in MOVES
         if move.source == status
         and posting.may(move.permission)
-        and (move.permission != REVIEW or waiting_here)
+        and (move.step in _ANYWHERE or waiting_here)
         and not (move.second_person and posting.user_id in people)
+        and not (move.at_first and _under_way(status, chain))
     )
 
 
@@ -98,6 +115,8 @@ def check(status, step, *, by, people=(), note="", chain=()):
     move = _BY_STEP.get((Step(step), Status(status)))
     if move is None or not by.may(move.permission):
         raise StepNotOpen(step=Step(step), status=Status(status))
+    if move.at_first and _under_way(status, chain):
+        raise ReviewBegun()
     if move.second_person and by.user_id in people:
         raise SamePersonTwice()
     if move.needs_note and not note.strip():
@@ -111,3 +130,7 @@ def following(status, chain):
         return chain[0] if chain else Status.ACTIVE
     place = chain.index(status) + 1
     return chain[place] if place < len(chain) else Status.ACTIVE
+
+
+def _under_way(status, chain):
+    return bool(chain) and chain[0] != status

@@ -1,4 +1,7 @@
-"""Deciding on a submitted file: check, approve, return, refuse, withdraw."""
+"""Passing a submitted file on its chain: accept, check, approve, return, refuse, withdraw.
+
+What a step needs beyond its move registers itself here with `guard`; it is asked inside the lock.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,25 +15,53 @@ from households.models.review import DECIDING
 from unionaid import clock
 from unionaid.audit import Event, record
 
+# Whoever took one of these in a round decides nothing in it.
+PREPARING = (Step.ACCEPT, Step.VERIFY, Step.MATCH)
 EVENTS = {
+    Step.ACCEPT: Event.FILE_ACCEPTED,
+    Step.VERIFY: Event.FILE_VERIFIED,
+    Step.MATCH: Event.FILE_MATCHED,
+    Step.END_NOTICE: Event.FILE_NOTICE_ENDED,
+    Step.UPHOLD: Event.FILE_OBJECTION_UPHELD,
     Step.CHECK: Event.FILE_CHECKED,
     Step.APPROVE: Event.FILE_APPROVED,
     Step.RETURN: Event.FILE_RETURNED,
     Step.REJECT: Event.FILE_REJECTED,
     Step.WITHDRAW: Event.FILE_WITHDRAWN,
 }
+_guards = {}
+
+
+def guard(*steps):
+    """Have `function(archive, by, minutes)` raise a FileError where one of the steps may not be taken."""
+
+    def keep(function):
+        for step in steps:
+            _guards.setdefault(Step(step), []).append(function)
+        return function
+
+    return keep
 
 
 @transaction.atomic
-def check(*, archive, by, note="", ticks=(), tier="", tier_reason=""):
-    """Pass a file in county review on to the next state of its chain.
+def take_step(*, archive, step, by, note="", minutes=None):
+    """Take one step of the moves table on a file and return its step row.
+
+    Raises StepNotOpen, NotWaitingHere, SamePersonTwice, NoteMissing, or what a guard says.
+    """
+    return _take(_locked(archive), Step(step), by=by, note=note, minutes=minutes)
+
+
+@transaction.atomic
+def check(*, archive, by, note="", ticks=(), tier="", tier_reason="", minutes=None):
+    """Pass a file in county review on to the next state of its chain, with the minutes it needs.
 
     The checker may choose another tier with a reason; somebody else confirms it at approval.
     """
     archive = _locked(archive)
     if tier and tier != archive.tier:
         _choose_tier(archive, by, tier, tier_reason)
-    return _take(archive, Step.CHECK, by=by, note=note, ticks=ticks)
+    return _take(archive, Step.CHECK, by=by, note=note, ticks=ticks, minutes=minutes)
 
 
 @transaction.atomic
@@ -69,15 +100,15 @@ def reject(*, archive, by, note):
 
 @transaction.atomic
 def withdraw(*, archive, by):
-    """Take a submitted file back before the county has decided."""
+    """Take a submitted file back before its review begins."""
     return _take(_locked(archive), Step.WITHDRAW, by=by, waiting_here=False)
 
 
 def round_people(archive):
-    """Return the ids of the users who typed, entered or decided in the file's current round."""
+    """Return the ids of the users who typed, entered, verified or decided in the file's current round."""
     people = set(
         ReviewStep.objects.filter(
-            archive=archive, review_round=archive.review_round, step__in=DECIDING
+            archive=archive, review_round=archive.review_round, step__in=(*DECIDING, *PREPARING)
         ).values_list("by_id", flat=True)
     )
     submission = archive.submissions.filter(review_round=archive.review_round).first()
@@ -88,15 +119,17 @@ def _locked(archive):
     return HardshipArchive.objects.select_for_update(of=("self",)).get(pk=archive.pk)
 
 
-def _take(archive, step, *, by, note="", ticks=(), waiting_here=True):
+def _take(archive, step, *, by, note="", ticks=(), minutes=None, waiting_here=True):
     """Make one move: status, step row, counts and evidence together. Returns the step row."""
-    if waiting_here and archive.acting_unit_id not in (None, by.unit_id):
+    if waiting_here and not chains.acts_here(archive, by):
         raise NotWaitingHere(unit=archive.acting_unit.name)
     before, day = Status(archive.status), clock.today()
     to = lifecycle.check(
         before, step, by=by, people=round_people(archive), note=note,
         chain=archive.chain.statuses if archive.chain else (),
     )
+    for function in _guards.get(step, ()):
+        function(archive, by, minutes)
     archive.status, archive.status_since, archive.changed_on = to, day, day
     archive.acting_unit = chains.acting_unit(archive.unit, archive.chain, to)
     if to == Status.ACTIVE and archive.first_approved_on is None:
@@ -109,7 +142,7 @@ def _take(archive, step, *, by, note="", ticks=(), waiting_here=True):
     row = ReviewStep.objects.create(
         archive=archive, step=step, from_status=before, to_status=to,
         review_round=archive.review_round, by=by.user, by_unit=by.unit, on=day,
-        note=note.strip(), ticks=list(ticks),
+        note=note.strip(), ticks=list(ticks), minutes=minutes,
     )
     keep_count(archive, day=day, decision=row)
     record(

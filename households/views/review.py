@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from households import lifecycle
+from households import chains, lifecycle
 from households.actions import deciding, review
 from households.enums import Status, Step
 from households.errors import FileError
@@ -121,7 +121,8 @@ def _comparison(posting, archive, form):
     submission = archive.submissions.select_related("submitted_by").order_by("-review_round").first()
     moves = lifecycle.open_moves(
         Status(archive.status), posting, people=review.round_people(archive),
-        waiting_here=archive.acting_unit_id == posting.unit_id,
+        waiting_here=chains.acts_here(archive, posting),
+        chain=archive.chain.statuses if archive.chain else (),
     )
     return {
         "changed": changed,

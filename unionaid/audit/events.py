@@ -45,6 +45,17 @@ class Event(models.TextChoices):
     REQUEST_OPENED = "REQUEST_OPENED", _("提出申请")
     REQUEST_DECIDED = "REQUEST_DECIDED", _("办理申请")
     TASK_ENDED = "TASK_ENDED", _("办结任务")
+    NOTICE_STARTED = "NOTICE_STARTED", _("发布公示")
+    NOTICE_EXTENDED = "NOTICE_EXTENDED", _("顺延公示")
+    NOTICE_ENDED = "NOTICE_ENDED", _("结束公示")
+    NOTICE_TAKEN_DOWN = "NOTICE_TAKEN_DOWN", _("提前撤下公示")
+    NOTICE_PRINTED = "NOTICE_PRINTED", _("打印公示")
+    NOTICE_PUT_ON_WEB = "NOTICE_PUT_ON_WEB", _("开通公示网页")
+    NOTICE_TAKEN_OFF_WEB = "NOTICE_TAKEN_OFF_WEB", _("关闭公示网页")
+    OBJECTION_RECORDED = "OBJECTION_RECORDED", _("登记公示异议")
+    OBJECTION_ANSWERED = "OBJECTION_ANSWERED", _("答复公示异议")
+    HOLIDAY_ADDED = "HOLIDAY_ADDED", _("登记节假日")
+    HOLIDAY_REMOVED = "HOLIDAY_REMOVED", _("删除节假日")
     GRACE_ENDED = "GRACE_ENDED", _("渐退期满")
     FILE_RESTORED = "FILE_RESTORED", _("恢复在档")
     FILE_TRANSFERRED = "FILE_TRANSFERRED", _("档案转移")
@@ -160,6 +171,15 @@ EVENTS_OF = {
         Event.REQUEST_OPENED,
         Event.REQUEST_DECIDED,
         Event.TASK_ENDED,
+        Event.NOTICE_STARTED,
+        Event.NOTICE_EXTENDED,
+        Event.NOTICE_ENDED,
+        Event.NOTICE_TAKEN_DOWN,
+        Event.NOTICE_PRINTED,
+        Event.NOTICE_PUT_ON_WEB,
+        Event.NOTICE_TAKEN_OFF_WEB,
+        Event.OBJECTION_RECORDED,
+        Event.OBJECTION_ANSWERED,
         Event.GRACE_ENDED,
         Event.FILE_RESTORED,
         Event.FILE_TRANSFERRED,
@@ -177,6 +197,8 @@ EVENTS_OF = {
     Area.STANDARDS: (
         Event.RULE_SET_ADOPTED,
         Event.DIBAO_LINE_ADOPTED,
+        Event.HOLIDAY_ADDED,
+        Event.HOLIDAY_REMOVED,
         Event.CHAIN_ADOPTED,
         Event.AID_STANDARDS_ADOPTED,
     ),
