@@ -22,7 +22,7 @@ from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record
 
-_guards, _effects = {}, {}
+_guards, _step_guards, _effects = {}, {}, {}
 
 
 def guard(*kinds):
@@ -31,6 +31,17 @@ def guard(*kinds):
     def keep(function):
         for kind in kinds:
             _guards.setdefault(RequestKind(kind), []).append(function)
+        return function
+
+    return keep
+
+
+def step_guard(*steps):
+    """Have `function(request, by)` raise a FileError where a request may not take one of the steps."""
+
+    def keep(function):
+        for step in steps:
+            _step_guards.setdefault(RequestStep(step), []).append(function)
         return function
 
     return keep
@@ -59,8 +70,7 @@ def open_request(*, kind, archive, by, reason, detail=None, other_unit=None):
     if not reason.strip():
         raise ReasonMissing()
     archive = _locked(archive)
-    if archive.status not in request_lifecycle.OPEN_FOR[kind]:
-        raise RequestNotOpenFor(kind=kind, status=Status(archive.status))
+    _refuse_state(kind, archive)
     standing = archive.requests.open().first()
     if standing is not None:
         raise RequestAlreadyOpen(kind=RequestKind(standing.kind))
@@ -100,8 +110,11 @@ def decide(*, request, step, by, note=""):
     )
     if step != RequestStep.WITHDRAW and request.acting_unit_id != by.unit_id:
         raise NotWaitingHere(unit=request.acting_unit.name)
+    for function in _step_guards.get(step, ()):
+        function(request, by)
     day = clock.today()
     if to == RequestStatus.DONE:
+        _refuse_state(RequestKind(request.kind), archive)
         _ask_guards(RequestKind(request.kind), archive, request.detail, by, request.other_unit)
     request.status, request.status_since = to, day
     request.acting_unit = (
@@ -137,6 +150,11 @@ def _take_effect(request, archive, by, day, note):
         by=by.user, by_unit=by.unit, on=day, note=note.strip() or request.reason,
     )
     keep_count(archive, day=day, decision=row)
+
+
+def _refuse_state(kind, archive):
+    if archive.status not in request_lifecycle.OPEN_FOR[kind]:
+        raise RequestNotOpenFor(kind=kind, status=Status(archive.status))
 
 
 def _ask_guards(kind, archive, detail, by, other_unit):

@@ -34,12 +34,18 @@ def drop_task(*, task, by, note):
     return _end(task, TaskStatus.DROPPED, by, "", note)
 
 
+def drop_open_tasks(archive, *, by, note):
+    """End every open task of a file that has left the record. `by` is None for the system."""
+    for task in archive.tasks.open().order_by("pk"):
+        _end(task, TaskStatus.DROPPED, by, "", note)
+
+
 def _end(task, status, by, outcome, note):
     task = FileTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if task.status != TaskStatus.OPEN:
         raise TaskEnded(status=TaskStatus(task.status))
     task.status, task.outcome, task.note = status, outcome, note.strip()
-    task.ended_on, task.ended_by = clock.today(), by.user
+    task.ended_on, task.ended_by = clock.today(), by.user if by else None
     task.save()
     record(
         Event.TASK_ENDED, subject=task.archive, by=by,

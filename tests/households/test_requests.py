@@ -28,7 +28,7 @@ def ask(active_file, clerk_chengguan):
     def open_request(**changes):
         given = {
             "kind": CANCEL, "archive": active_file(), "by": clerk_chengguan, "reason": "本人书面放弃",
-            "detail": {"reason": "GAVE_UP"},
+            "detail": {"reason": "GAVE_UP", "evidence": "本人签字的声明"},
         } | changes
         return requests.open_request(**given)
 
