@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import translation
 
 from assistance import lifecycle, limits
-from assistance.aid_errors import AidNotAllowed, NotApprovedHere, OverCap
+from assistance.aid_errors import AidNotAllowed, ExceptionIncomplete, NotApprovedHere, OverCap
 from assistance.kinds import PERSONAL, AidForm, AidStatus, AidStep
 from assistance.models import AidDecision, AidRecord
 from assistance.queries.eligibility import refuse_unfit
@@ -154,7 +154,9 @@ def _hold_against_cap(aid):
     result = checked.result
     if not result.is_over:
         aid.over_cap_document = aid.over_cap_reason = ""
-    elif not (aid.over_cap_document and aid.over_cap_reason):
+    elif bool(aid.over_cap_document) != bool(aid.over_cap_reason):
+        raise ExceptionIncomplete()
+    elif not aid.over_cap_document:
         raise OverCap(result=result)
     aid.standard, aid.cap_limit, aid.cap_used = checked.standard, result.limit, result.used
     aid.cap_steps = _frozen(checked, aid)

@@ -13,6 +13,7 @@ from assistance.aid_errors import (
     AidNoteMissing,
     AidStepNotOpen,
     CentralForNationalOnly,
+    ExceptionIncomplete,
     NoCapForTier,
     NotApprovedHere,
     NotOnFile,
@@ -145,9 +146,11 @@ def test_room_is_free_again_when_aid_comes_to_nothing(aided_file, propose, statu
 
 def test_over_cap_needs_document_and_reason(aided_file, propose, reviewer_lanzhou, standards):
     archive = aided_file()
-    for half in ({"over_cap_document": "甘工发〔2022〕9号"}, {"over_cap_reason": "病情特殊"}, {}):
-        with pytest.raises(OverCap):
+    for half in ({"over_cap_document": "甘工发〔2022〕9号"}, {"over_cap_reason": "病情特殊"}):
+        with pytest.raises(ExceptionIncomplete):
             propose(archive, amount=Decimal(12000), **half)
+    with pytest.raises(OverCap):
+        propose(archive, amount=Decimal(12000))
     aid = propose(
         archive, amount=Decimal(12000), over_cap_document="甘工发〔2022〕9号", over_cap_reason="病情特殊"
     )
