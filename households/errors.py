@@ -97,7 +97,9 @@ class UnitClosed(FileError):
         self.unit = unit
 
     def sentence(self):
-        return _("%(unit)s已撤销，不能新建档案。请选择现在的工会") % {"unit": self.unit}
+        return _("%(unit)s已撤销，不能新建档案，已存的草稿仍在。请联系上级工会，由接管的工会办理") % {
+            "unit": self.unit
+        }
 
 
 class TierReasonMissing(FileError):

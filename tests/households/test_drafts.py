@@ -1,12 +1,13 @@
 """Drafts: shared within the unit, saved by several hands, mended after a return, never half-submitted."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
-from households.actions import drafts, review
+from households.actions import drafts, files, review
 from households.enums import Status
 from households.errors import EditConflict, StepNotOpen, UnitClosed
 from households.models import Draft, HardshipArchive
@@ -255,3 +256,47 @@ def test_a_unit_closed_meanwhile_takes_no_submission_and_keeps_the_draft(draft, 
         )
     assert Draft.objects.get().payload["worker"] == {"name": ["王桂英"]}
     assert HardshipArchive.objects.count() == 0
+
+
+def submitted_at_once(draft, content, by, action):
+    """Submit one draft twice at the same moment; return how many were let through."""
+    gate, passed = threading.Barrier(2), []
+
+    def click():
+        gate.wait(10)
+        try:
+            passed.append(action(draft=draft, content=content, version=draft.version, by=by))
+        except Draft.DoesNotExist:
+            pass
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=click) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return len(passed)
+
+
+def nobody_known():
+    """A household without a number: nothing but the draft itself can tell two submissions apart."""
+    worker = factories.worker(id_number="", id_document="NONE", birth_date=date(1975, 5, 1))
+    return factories.content(worker=worker, members=[])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_submitted_twice_at_once_is_one_file(draft, clerk_chengguan):
+    assert submitted_at_once(draft, nobody_known(), clerk_chengguan, drafts.submit) == 1
+    assert HardshipArchive.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_asking_for_the_draft_a_double_submission_is_two_files(draft, clerk_chengguan):
+    """The negative control: whoever takes the content and not the draft lets both through."""
+
+    def trusting(*, draft, content, version, by):
+        return files.submit(content=content, by=by, unit=draft.unit)
+
+    assert submitted_at_once(draft, nobody_known(), clerk_chengguan, trusting) == 2
+    assert HardshipArchive.objects.count() == 2
