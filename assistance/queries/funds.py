@@ -156,15 +156,21 @@ def unsigned(unit):
 
 
 def waiting_count(posting):
-    """Count what waits for this person: money to receive, and papers somebody else has prepared."""
+    """Count what waits for this person: money to receive, and papers somebody else has prepared.
+
+    None without the right to keep funds; else one query, since every page's menu asks.
+    """
     if not posting.may(Permission.KEEP_FUNDS):
         return None
-    mine = {"unit_id": posting.unit_id, "signed_on": None}
-    papers = sum(
-        model.objects.filter(**mine).exclude(prepared_by=posting.user_id).count()
+    papers = (
+        model.objects.filter(unit_id=posting.unit_id, signed_on=None)
+        .exclude(prepared_by=posting.user_id)
+        .order_by()
+        .values("pk")
         for model in (Allocation, Reversal, YearClosing)
     )
-    return papers + waiting_receipts(posting.unit).count()
+    receipts = waiting_receipts(posting.unit).order_by().values("pk")
+    return receipts.union(*papers, all=True).count()
 
 
 def spendable(unit, year=None):
