@@ -1,9 +1,12 @@
 """Files on their way out, for tests: an exit, a cancellation, a transfer taken through its route."""
 
+from datetime import timedelta
+
 import pytest
 
-from households.actions import requests
-from households.enums import RequestKind, RequestStep
+from households.actions import notices, requests
+from households.enums import NoticeKind, RequestKind, RequestStep
+from unionaid import clock
 
 INCOME = {
     "outcome": "INCOME", "reason": "14", "line": "846.00", "proposed_by": "WORKER",
@@ -18,15 +21,33 @@ GAVE_UP = {"reason": "GAVE_UP", "evidence": "本人签字的声明"}
 
 
 @pytest.fixture
-def leave(active_file, clerk_chengguan, reviewer_chengguan):
+def ask_exit(active_file, clerk_chengguan):
+    """Return a function that asks for the exit of a file of Chengguan, its notice run out today."""
+
+    def ask(archive=None, detail=INCOME, by=clerk_chengguan):
+        archive, day = archive or active_file(), clock.today()
+        clock.set_business_date(day - timedelta(days=15))
+        try:
+            asked = requests.open_request(
+                kind=RequestKind.EXIT, archive=archive, by=by, reason="本人申请退档", detail=detail
+            )
+            notices.start_notice(
+                archives=[archive], kind=NoticeKind.EXIT, by=clerk_chengguan, starts_on=clock.today(),
+                place="东关街道公告栏",
+            )
+        finally:
+            clock.set_business_date(day)
+        return requests.decide(request=asked, step=RequestStep.END_NOTICE, by=clerk_chengguan)
+
+    return ask
+
+
+@pytest.fixture
+def leave(ask_exit, reviewer_chengguan):
     """Return a function that takes a file of Chengguan through an approved exit."""
 
     def exit_file(archive=None, detail=INCOME):
-        asked = requests.open_request(
-            kind=RequestKind.EXIT, archive=archive or active_file(), by=clerk_chengguan,
-            reason="本人申请退档", detail=detail,
-        )
-        requests.decide(request=asked, step=RequestStep.END_NOTICE, by=clerk_chengguan)
+        asked = ask_exit(archive, detail)
         asked = requests.decide(request=asked, step=RequestStep.PASS, by=reviewer_chengguan)
         asked.archive.refresh_from_db()
         return asked.archive

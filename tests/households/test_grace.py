@@ -106,7 +106,8 @@ def test_restoring_above_the_limit_needs_an_exception(leave, restore):
     archive = leave()
     with pytest.raises(NoLongerEligible, match="1692"):
         restore(archive, per_capita_income=Decimal("1692.01"))
-    assert restore(archive, per_capita_income=Decimal("1692.01"), exception="重病后续治疗").status == Status.ACTIVE
+    archive = restore(archive, per_capita_income=Decimal("1692.01"), exception="重病后续治疗")
+    assert archive.status == Status.ACTIVE
 
 
 def test_restoring_needs_a_note(leave, restore):

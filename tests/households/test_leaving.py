@@ -78,26 +78,17 @@ def test_exit_waits_for_a_payment_under_way(leave, monkeypatch):
         leave()
 
 
-def test_payment_begun_meanwhile_holds_the_decision(
-    leave, active_file, monkeypatch, clerk_chengguan, reviewer_chengguan
-):
-    archive = active_file()
-    asked = requests.open_request(
-        kind=RequestKind.EXIT, archive=archive, by=clerk_chengguan, reason="本人申请", detail=INCOME
-    )
-    requests.decide(request=asked, step=RequestStep.END_NOTICE, by=clerk_chengguan)
+def test_payment_begun_meanwhile_holds_the_decision(ask_exit, monkeypatch, reviewer_chengguan):
+    asked = ask_exit()
     monkeypatch.setattr(holds, "_holds", [lambda archive, step: "批次 2203-02 正在发放，请待发放完成"])
     with pytest.raises(FileHeld):
         requests.decide(request=asked, step=RequestStep.PASS, by=reviewer_chengguan)
-    archive.refresh_from_db()
-    assert archive.status == Status.ACTIVE
+    asked.archive.refresh_from_db()
+    assert asked.archive.status == Status.ACTIVE
 
 
-def test_opener_of_an_exit_passes_it_under_no_posting(active_file, clerk_chengguan, reviewer_chengguan):
-    asked = requests.open_request(
-        kind=RequestKind.EXIT, archive=active_file(), by=reviewer_chengguan, reason="责任人提议", detail=INCOME
-    )
-    requests.decide(request=asked, step=RequestStep.END_NOTICE, by=clerk_chengguan)
+def test_opener_of_an_exit_does_not_pass_it(ask_exit, reviewer_chengguan):
+    asked = ask_exit(by=reviewer_chengguan)
     with pytest.raises(SamePersonTwice):
         requests.decide(request=asked, step=RequestStep.PASS, by=reviewer_chengguan)
 
