@@ -76,6 +76,20 @@ def test_the_tile_map_puts_each_unit_at_its_place_in_one_size():
     assert [step["label"] for step in drawn["legend"]] == ["<150", 150, 300, 450, 600, "≥1000"]
 
 
+def test_the_legend_stands_in_the_free_corner_else_below_the_tiles():
+    corner = tile_map.drawn([tile(0, 0, "酒泉市", 298), tile(1, 5, "庆阳市", 458)], tile_map.DESKTOP)
+    first = corner["legend"][0]
+    assert (corner["view_box"], first["x"], first["y"]) == ("-1 -1 552 124", 310, 26)
+
+    for tiles in ([tile(0, 0, "兰州市", 1734)], [tile(0, 3, "兰州市", 1734)], [tile(1, 1, "兰州市", 1734)]):
+        plain = tile_map.drawn(tiles, tile_map.DESKTOP)
+        bottom = max(each["y"] for each in plain["tiles"]) + 58
+        assert plain["legend"][0]["x"] == 0
+        assert plain["legend"][0]["title_y"] > bottom
+        width, height = (int(part) for part in plain["view_box"].split()[2:])
+        assert (width >= 240, height > plain["legend"][0]["label_y"]) == (True, True)
+
+
 def test_the_trend_has_round_axes_and_one_group_a_month():
     drawn = trend.drawn(["02", "03"], [122, 132], [166, 163], [6855, 6824])
     assert [tick["value"] for tick in drawn["left_ticks"]] == [0, 50, 100, 150, 200]

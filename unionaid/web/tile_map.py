@@ -21,7 +21,9 @@ class Size:
 
 DESKTOP = Size(88, 58, 4, 6, 10, 19, 38, 51)
 PHONE = Size(54, 48, 4, 5, 7, 20, 38, None)
-LEGEND_WIDTH = 40
+LEGEND_STEP = 40
+LEGEND_WIDTH = 6 * LEGEND_STEP
+LEGEND_HEIGHT = 58
 LONGEST_NAME = 5
 
 
@@ -45,9 +47,15 @@ def drawn(tiles, size):
     step_x, step_y = size.width + size.gap, size.height + size.gap
     columns = max((tile.col for tile in tiles), default=0) + 1
     rows = max((tile.row for tile in tiles), default=0) + 1
+    width, height = columns * step_x, rows * step_y
+    legend_x, legend_y = width - size.gap - LEGEND_WIDTH + 2, 0
+    reach = max((tile.col * step_x + size.width for tile in tiles if tile.row == 0), default=0)
+    if legend_x < reach + size.gap:
+        legend_x, legend_y = 0, height
+        width, height = max(width, LEGEND_WIDTH + size.gap), height + LEGEND_HEIGHT
     return {
         "size": size,
-        "view_box": f"-1 -1 {columns * step_x} {rows * step_y}",
+        "view_box": f"-1 -1 {width} {height}",
         "tiles": [
             {
                 "tile": tile,
@@ -63,19 +71,21 @@ def drawn(tiles, size):
             }
             for tile in tiles
         ],
-        "legend": _legend(marks, columns * step_x - size.gap),
+        "legend": _legend(marks, legend_x, legend_y),
     }
 
 
-def _legend(marks, right):
-    """Six blues in the upper right corner, with the number each begins at."""
-    x = right - 6 * LEGEND_WIDTH + 2
+def _legend(marks, x, y):
+    """Six blues in the upper right corner, else below the tiles, with the number each begins at."""
     labels = [f"<{marks[0]}", *marks[:4], f"≥{marks[4]}"]
     return [
         {
             "css": f"f-{place + 1}",
-            "x": x + place * LEGEND_WIDTH,
-            "mid": x + place * LEGEND_WIDTH + 19,
+            "x": x + place * LEGEND_STEP,
+            "mid": x + place * LEGEND_STEP + 19,
+            "title_y": y + 16,
+            "y": y + 26,
+            "label_y": y + 51,
             "label": label,
         }
         for place, label in enumerate(labels)
