@@ -7,11 +7,30 @@ class HouseholdsConfig(AppConfig):
 
     def ready(self):
         from households import jobs  # noqa: F401  (its kinds of work register themselves)
-        from households.actions import reorganising  # models are not loaded before
-        from households.queries import review, work
+        from households.actions import (  # models are not loaded before
+            grace,
+            holidays,
+            leaving,  # noqa: F401  (guards and effects of requests register themselves)
+            minutes,  # noqa: F401  (guards of steps register themselves)
+            notices,
+            referrals,
+            reorganising,
+            verifying,  # noqa: F401  (guards of steps)
+        )
+        from households.queries import notices as notice_queries
+        from households.forms import leaving as leaving_forms  # noqa: F401  (forms of requests too)
+        from households.queries import requests, review, work
+        from unionaid.clock import timers
+        from unionaid.organizations.actions import reference
         from unionaid.web import menu
 
         reorganising.register()
+        reference.register_part(holidays.load_packaged_holidays)
+        timers.register(notices.close_pages)
+        timers.register(grace.end_due)
+        timers.register(referrals.ask_for_results)
         menu.register_badge("work", work.count, hot=True)
         menu.register_badge("review", review.waiting_count, hot=True)
+        menu.register_badge("requests", requests.waiting_count, hot=True)
+        menu.register_badge("notices", notice_queries.waiting_count, hot=True)
         menu.register_badge("households", work.files_on_record)

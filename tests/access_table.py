@@ -4,7 +4,7 @@ EVERYBODY = ()
 UNITS = ("MANAGE_ACCOUNTS", "MANAGE_UNITS")
 
 # Open to people who have not signed in.
-OPEN = {"login", "set_language", "set_theme", "api_token", "alive", "ready"}
+OPEN = {"login", "set_language", "set_theme", "api_token", "alive", "ready", "public_notice"}
 
 RIGHTS = {
     "home": EVERYBODY,
@@ -51,6 +51,19 @@ RIGHTS = {
     "file_request": ("VIEW_FILES",),
     "request_decide": ("ENTER_FILES", "REVIEW_FILES"),
     "request_new": ("ENTER_FILES", "REVIEW_FILES"),
+    "notices": ("VIEW_FILES",),
+    "notice_new": ("ENTER_FILES",),
+    "notices_export": ("EXPORT_REGISTER",),
+    "notice": ("VIEW_FILES",),
+    "notice_print": ("VIEW_FILES",),
+    "notice_end": ("ENTER_FILES",),
+    "notice_take_down": ("ENTER_FILES",),
+    "notice_web": ("ENTER_FILES",),
+    "objection_new": ("ENTER_FILES",),
+    "objection_answer": ("REVIEW_FILES",),
+    "holidays": ("VIEW_STANDARDS",),
+    "holiday_add": ("KEEP_STANDARDS",),
+    "holiday_remove": ("KEEP_STANDARDS",),
     "standards": ("VIEW_STANDARDS",),
     "rule_set_new": ("KEEP_STANDARDS",),
     "dibao_line_new": ("KEEP_STANDARDS",),
@@ -74,6 +87,10 @@ RIGHTS = {
     "household_print": ("VIEW_FILES",),
     "household_rounds": ("VIEW_FILES",),
     "household_withdraw": ("ENTER_FILES",),
+    "file_accept": ("ENTER_FILES",),
+    "file_visit": ("ENTER_FILES",),
+    "file_match": ("ENTER_FILES",),
+    "minutes_new": ("REVIEW_FILES",),
     "reveal": ("REVEAL_BANK", "REVEAL_IDENTITY"),
     "drafts": ("ENTER_FILES",),
     "draft_new": ("ENTER_FILES",),

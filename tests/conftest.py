@@ -5,7 +5,7 @@ from django.test import TransactionTestCase
 
 from tests import databases
 
-pytest_plugins = ["tests.people", "tests.province", "tests.households.leaving"]
+pytest_plugins = ["tests.people", "tests.province", "tests.households.leaving", "tests.households.noticing"]
 
 
 @pytest.fixture(scope="session")

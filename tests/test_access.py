@@ -55,6 +55,7 @@ def samples(active_file, clerk_chengguan):
         "number": archive.file_no,
         "name": "tiers",
         "year": 2021,
+        "token": "nobody-was-given-this",
         "kind": "rerate",
     }
 

@@ -12,6 +12,17 @@ from unionaid.organizations.region_rows import region_rows
 
 REGION_KEY = ("code", "name", "valid_from")
 CODE_KEY = ("list_name", "code", "valid_from")
+_parts = []
+
+
+def register_part(function):
+    """Have `function()` load the packaged facts of an upper app whenever reference facts are loaded.
+
+    It must be safe to repeat and leave alone what an administrator has changed.
+    """
+    if function not in _parts:
+        _parts.append(function)
+    return function
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,8 @@ def load_reference(*, refresh_codes=False):
     """
     regions = _load(Region, REGION_KEY, _regions(), change=True)
     codes = _load(CodeItem, CODE_KEY, _codes(), change=refresh_codes)
+    for load_part in _parts:
+        load_part()
     return regions, codes
 
 
