@@ -37,7 +37,9 @@ def tasks(archive, posting, rules):
 
 def _steps(archive, steps):
     number = [archive.file_no]
-    if steps & {Step.CHECK, Step.APPROVE}:
+    if steps & {Step.ACCEPT, Step.VERIFY, Step.MATCH}:
+        yield Task("clipboard-check", _("等待您办理"), _("去办理"), url="#next")
+    elif steps & {Step.CHECK, Step.APPROVE}:
         yield Task("clipboard-check", _("等待您审核"), _("去审核"), url=reverse("review_file", args=number))
     elif archive.status in IN_REVIEW and archive.acting_unit:
         yield Task("clock", _("正等待%(unit)s办理") % {"unit": archive.acting_unit.name})

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from households.enums import Step, Tier
+from households.models import MeetingMinutes
 
 TICKS = (
     ("amounts", _("票据金额与填报一致")),
@@ -42,9 +43,14 @@ class DecisionForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "in"}),
     )
     confirm_tier = forms.BooleanField(label=_("同意改定梯度"), required=False)
+    minutes = forms.ModelChoiceField(
+        label=_("会议纪要"), queryset=MeetingMinutes.objects.none(), required=False,
+        empty_label=_("请选择"), widget=forms.Select(attrs={"class": "in"}),
+    )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, unit=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["minutes"].queryset = MeetingMinutes.objects.filter(unit=unit)
         for name, label in PINNABLE:
             self.fields[f"pin_{name}"] = forms.CharField(
                 label=label, required=False, max_length=200,

@@ -9,6 +9,7 @@ from households.models import HardshipArchive, ReviewStep
 from unionaid import clock
 
 STATES = ("waiting", "passed", "returned")
+REVIEWED = (Status.COUNTY_REVIEW, Status.CITY_APPROVAL, Status.PROVINCE_FILING)
 DECIDED = {"passed": (Step.CHECK, Step.APPROVE), "returned": (Step.RETURN, Step.REJECT)}
 
 
@@ -21,7 +22,11 @@ def queue(posting, state="waiting", unit=None, kind=""):
     rows = HardshipArchive.objects.visible_to(posting).select_related("unit", "acting_unit")
     if state == "waiting":
         rows = rows.filter(status__in=IN_REVIEW)
-        rows = rows.within(unit.path) if unit else rows.waiting_at(posting.unit)
+        rows = (
+            rows.within(unit.path)
+            if unit
+            else rows.waiting_at(posting.unit).filter(status__in=REVIEWED)
+        )
     else:
         decided = ReviewStep.objects.filter(step__in=DECIDED[state], by_unit=posting.unit)
         rows = rows.filter(pk__in=decided.values("archive"))
@@ -36,7 +41,7 @@ def waiting_count(posting):
     """Number of files the posting's unit must decide: the red count of the menu."""
     return (
         HardshipArchive.objects.visible_to(posting)
-        .filter(status__in=IN_REVIEW)
+        .filter(status__in=REVIEWED)
         .waiting_at(posting.unit)
         .count()
     )

@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from households import calculation, comparison, file_parts, file_sections, flow, revealing, standards
+from households import (
+    calculation,
+    comparison,
+    file_parts,
+    file_sections,
+    flow,
+    next_step,
+    revealing,
+    standards,
+)
 from households.actions import review
 from households.content import FileContent
 from households.errors import FileError, LineMissing
@@ -34,8 +43,7 @@ def household(request, file_no):
     archive = file_or_404(posting, file_no)
     with transaction.atomic():
         record(Event.FILE_VIEWED, subject=archive, by=posting)
-    parts = {"links": file_parts.links(archive), "cards": file_parts.cards(archive, posting)}
-    return render(request, "households/file.html", shown(archive, posting) | parts)
+    return render(request, "households/file.html", page_of(archive, posting))
 
 
 @require(Permission.VIEW_FILES)
@@ -83,6 +91,16 @@ def file_or_404(posting, file_no):
         return file_page.file_of(posting, file_no)
     except HardshipArchive.DoesNotExist as error:
         raise Http404 from error
+
+
+def page_of(archive, posting):
+    """Return what the page alone shows: the file, its next step, the parts of upper apps."""
+    return shown(archive, posting) | {
+        "next_step": next_step.next_step(archive, posting),
+        **next_step.written_down(archive),
+        "links": file_parts.links(archive),
+        "cards": file_parts.cards(archive, posting),
+    }
 
 
 def shown(archive, posting):

@@ -14,6 +14,7 @@ from households.errors import FileError
 from households.forms.review import DecisionForm
 from households.models import HardshipArchive
 from households.queries import review as queries
+from households.queries import verifying
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations.models import UnionUnit
 from unionaid.web.access import require
@@ -41,6 +42,7 @@ def review_queue(request, file_no=None, form=None):
         "units": UnionUnit.objects.visible_to(posting).open().exclude(pk=posting.unit_id),
         "unit": unit,
         "selected": selected,
+        "minutes": verifying.minutes_of(posting.unit),
     }
     if selected:
         context |= _comparison(posting, selected, form)
@@ -51,7 +53,7 @@ def review_queue(request, file_no=None, form=None):
 @require_POST
 def review_decide(request, file_no):
     archive = get_object_or_404(HardshipArchive.objects.visible_to(request.posting), file_no=file_no)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, unit=request.posting.unit)
     if not form.is_valid():
         return review_queue(request, file_no, form)
     try:
@@ -76,7 +78,8 @@ def review_bulk(request):
         .filter(file_no__in=request.POST.getlist("selected"))
         .prefetch_related("assessments")
     )
-    report = deciding.pass_many(archives=archives, by=request.posting)
+    minutes = verifying.chosen_minutes(request.posting.unit, request.POST.get("minutes", ""))
+    report = deciding.pass_many(archives=archives, by=request.posting, minutes=minutes)
     if report.passed:
         messages.success(request, _("%(n)d 件已通过") % {"n": len(report.passed)})
     for archive, reason in report.refused:
@@ -94,7 +97,7 @@ def _decide(archive, posting, form):
             deciding.pass_on(
                 archive=archive, by=posting, note=given["note"], ticks=given["ticks"],
                 tier=given["tier"], tier_reason=given["tier_reason"],
-                confirm_tier=given["confirm_tier"],
+                confirm_tier=given["confirm_tier"], minutes=given["minutes"],
             )
         case Step.RETURN:
             review.return_file(archive=archive, by=posting, note=given["note"], field_notes=form.pins())
@@ -132,6 +135,15 @@ def _comparison(posting, archive, form):
         "reasons": queries.attention(archive),
         "open_steps": [move.step for move in moves],
         "steps": archive.steps.select_related("by", "by_unit").prefetch_related("field_notes"),
-        "form": form or DecisionForm(),
+        "form": form or DecisionForm(unit=posting.unit),
+        "forward": _forward(archive),
+        "needs_minutes": bool(archive.chain and archive.chain.needs_minutes),
+        "visits": verifying.visits_of(archive),
+        "matches": verifying.matches_of(archive),
         "own_entry": posting.user_id in review.round_people(archive),
     }
+
+
+def _forward(archive):
+    """The step that passes a file on, None in the states that are not a reviewer's."""
+    return lifecycle.FORWARD[archive.status] if archive.status in queries.REVIEWED else None
