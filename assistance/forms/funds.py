@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.enums import UNION_MONEY_LEVELS, AllocationKind, FundScheme, FundSource
 from assistance.models import Allocation
 from unionaid import clock
+from unionaid.money import CENT
 from unionaid.web.fields import AmountField, DayField
 
 
@@ -35,6 +36,7 @@ class PaperForm(forms.ModelForm):
     class Meta:
         model = Allocation
         fields = ["document_no", "dated", "tilt", "tilt_reason", "note"]
+        error_messages = {"document_no": {"required": _("请填写文号")}}
 
     def clean(self):
         cleaned = super().clean()
@@ -52,7 +54,11 @@ class IncomeForm(PaperForm):
     kind = forms.ChoiceField(label=_("类型"))
     money = forms.ChoiceField(label=_("资金"))
     year = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100)
-    amount = AmountField(label=_("金额（元）"), min_value=1)
+    amount = AmountField(
+        label=_("金额（元）"),
+        min_value=CENT,
+        error_messages={"required": _("请填写金额"), "min_value": _("金额须大于 0")},
+    )
 
     field_order = ["kind", "money", "year", "amount", "document_no", "dated", "tilt", "tilt_reason", "note"]
 
@@ -116,7 +122,9 @@ class PassDownForm(PaperForm):
 
 
 class ReversalForm(forms.Form):
-    reason = forms.CharField(label=_("冲销原因"), max_length=200)
+    reason = forms.CharField(
+        label=_("冲销原因"), max_length=200, error_messages={"required": _("请写明原因")}
+    )
 
 
 class ClosingForm(forms.Form):
@@ -127,7 +135,9 @@ class ClosingForm(forms.Form):
         self.funds = funds
         for fund in funds:
             self.fields[f"reason_{fund.pk}"] = forms.CharField(
-                label=_t("%(fund)s的结转原因") % {"fund": fund.source_label}, max_length=200
+                label=_t("%(fund)s的结转原因") % {"fund": fund.source_label},
+                max_length=200,
+                error_messages={"required": _("请写明原因")},
             )
 
     @property
