@@ -16,6 +16,7 @@ from households.models import (
     ExclusionFlag,
     FamilyMember,
     FieldNote,
+    FileTask,
     HardshipArchive,
     HardshipEvent,
     IncomeItem,
@@ -29,7 +30,7 @@ from households.models import (
 ORDER = (
     HardshipArchive, FamilyMember, IncomeItem, RigidExpense, HardshipEvent, ExclusionFlag,
     SecondaryCause, AidNeed, DocumentReceipt, Assessment, ReviewStep, FieldNote, Submission,
-    ArchiveEpisode,
+    ArchiveEpisode, FileTask,
 )
 ROWS_AT_ONCE = 250  # of one statement, where rows are not sent one by one
 

@@ -11,6 +11,7 @@ MONTHS = [date(2021 + place // 12, place % 12 + 1, 1) for place in range(15)]
 APPROVED = (40, 130, 420, 610, 720, 760, 680, 560, 470, 400, 330, 270, 130, 140, 200)
 APPROVALS = Weighted(list(zip(MONTHS, APPROVED, strict=True)))
 OLD_YEARS = Weighted([(2015, 2), (2016, 20), (2017, 22), (2018, 22), (2019, 18)])
+LAST_TO_MOVE = date(2022, 1, 31)  # a file approved later does not move before the census
 IN_GRACE = timedelta(days=70)  # before a household that falls back is restored
 
 
@@ -39,6 +40,12 @@ def set_days(plan, rng):
 def grace_until(day):
     """The last day of a grace period that begins on a day."""
     return months_before(day, -GRACE_MONTHS)
+
+
+def set_move(plan, rng):
+    """Set the day on which a file went over to its present union."""
+    first = max(plan.approved_on, FIRST) + timedelta(days=30)
+    plan.moved_on = _weekday(_between(rng, first, LAST - timedelta(days=3)))
 
 
 def _approved(plan, rng, month):

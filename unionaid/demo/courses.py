@@ -16,8 +16,11 @@ RETURN_NOTES = (
 )
 REJECTION = "经核查，申报收入与比对结果差距较大，不符合建档条件"
 CANCELLED, LEAVING, RESTORED = "经集体研究注销", "收入稳定，集体研究同意退档", "渐退期内返困，恢复在档"
+MOVED = "职工工作地变动，同意接收"
 OUT_OF_HARDSHIP = Weighted([("11", 34), ("12", 16), ("13", 12), ("14", 26), ("21", 12)])
-CANCELLATIONS = Weighted([("31", 30), ("33", 18), ("41", 20), ("42", 12), ("43", 6), ("51", 10), ("52", 4)])
+CANCELLATIONS = Weighted([
+    ("31", 28), ("32", 4), ("33", 18), ("41", 20), ("42", 10), ("43", 6), ("44", 2), ("51", 8), ("52", 4),
+])
 ACCIDENT_OVER = "15"
 
 
@@ -45,11 +48,12 @@ def course_of(plan, chain, rng):
     return turns + _after(plan)
 
 
-def exit_reason(plan, status, rng):
-    """Draw why a file left, as the code list names it; "" while it has not."""
-    if status == Status.CANCELLED:
+def exit_reason(plan, turns, rng):
+    """Draw why a file left, as the code list names it; "" when it never has."""
+    states = {turn.to for turn in turns}
+    if Status.CANCELLED in states:
         return CANCELLATIONS.draw(rng)
-    if status not in (Status.GRACE, Status.EXITED):
+    if not states & {Status.GRACE, Status.EXITED}:
         return ""
     return ACCIDENT_OVER if plan.tier == "ACCIDENTAL" and rng.random() < 0.6 else OUT_OF_HARDSHIP.draw(rng)
 
@@ -76,6 +80,8 @@ def _review(plan, chain, rng):
 
 def _after(plan):
     """Turns after a file has come on record."""
+    if plan.moved_on:
+        return [Turn(Step.TRANSFER, Status.ACTIVE, Status.ACTIVE, plan.moved_on, plan.rounds, MOVED)]
     if not plan.left_on:
         return []
     if plan.fate == Fate.CANCELLED:

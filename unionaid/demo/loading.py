@@ -70,7 +70,7 @@ def load_union_tree():
 def _write(units, desk, planned, progress):
     """Write every file in bulk; returns how many, and (content, unit, plan) of those left to the actions."""
     records, written, for_the_actions = Records(desk, bulk.Ids()), 0, []
-    own_plans = {code: list(group) for code, group in groupby(planned, key=lambda plan: plan.unit)}
+    own_plans = {code: list(group) for code, group in groupby(planned, key=lambda plan: plan.filed_at)}
     by_code = places(units)
     for unit in units:
         place = by_code[unit.code]

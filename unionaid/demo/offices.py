@@ -37,9 +37,14 @@ class Offices:
 
     def __init__(self, units, postings):
         self.units = {unit.code: unit for unit in units}
+        self._by_id = {unit.pk: unit for unit in units}
         self.postings = postings
         self.top = units[0]
         self._chains, self._acting, self._standards, self._tops = {}, {}, {}, {}
+
+    def of(self, pk):
+        """The unit of an id."""
+        return self._by_id[pk]
 
     def clerk(self, unit):
         return self._with_role(unit, Role.CLERK)[0]

@@ -19,6 +19,7 @@ CENSUS_DAY = date(2022, 3, 31)
 MIGRATED_ON = date(2021, 1, 1)
 NATIONAL, MIGRATED_RATED = 5500, 878  # at full size; the rest of the rated is CITY and new
 LIVE, LIVE_FROM = 56, date(2022, 2, 1)
+MOVED = 84  # files that came from another union, at full size
 SEED = "unionaid demo 1"
 DEEP, RELATIVE, ACCIDENTAL, UNRATED = material.TIERS
 TIER_SHARES = material.Weighted([(DEEP, 14), (RELATIVE, 74), (ACCIDENTAL, 12)])
@@ -69,6 +70,8 @@ class Plan:
     resubmitted_on: date | None = None
     left_on: date | None = None
     restored_on: date | None = None
+    moved_from: str = ""
+    moved_on: date | None = None
     earlier: "Plan | None" = None
     serial: int = 0
     number: str = ""
@@ -76,6 +79,11 @@ class Plan:
     @property
     def rounds(self):
         return 2 if self.resubmitted_on else 1
+
+    @property
+    def filed_at(self):
+        """The unit that filed it: `unit` holds it on the day of the census."""
+        return self.moved_from or self.unit
 
     @property
     def assessed_on(self):
@@ -97,8 +105,9 @@ def plans_for(units, households=FULL_SIZE):
         if plan.earlier:
             course_days.set_days(plan.earlier, rng)
     _choose_live(plans, units)
+    _choose_moved(plans, units, round(MOVED * size))
     place = {unit.code: number for number, unit in enumerate(units)}
-    plans.sort(key=lambda plan: (place[plan.unit], plan.submitted_on))
+    plans.sort(key=lambda plan: (place[plan.filed_at], plan.submitted_on))
     _number(plans, {unit.code: unit for unit in units})
     return plans
 
@@ -135,7 +144,7 @@ def _set_levels(plans, households, rng):
         plan.outcome = "EDGE" if plan.tier == RELATIVE else RELATIVE
     for plan in _last(fresh, round(0.03 * households)):
         plan.returned_on = CENSUS_DAY  # returned once; the day is set with the others
-    for plan in _last(fresh, round(0.0018 * households)):
+    for plan in _last(fresh, round(0.008 * households)):
         plan.restored_on = CENSUS_DAY
     for plan in rated[old : old + round(0.009 * households)]:
         plan.earlier = _old_plan(plan.unit)
@@ -157,6 +166,25 @@ def _choose_live(plans, units):
     step = max(len(fit) // LIVE, 1)
     for plan in fit[::step][:LIVE]:
         plan.live = True
+
+
+def _choose_moved(plans, units, wanted):
+    """Have some files on record come from another union, most of them from another prefecture."""
+    rng = Random("moved")
+    holders = [
+        unit for unit in units if shares.holds_files(unit) and unit.kind == UnionKind.TERRITORIAL
+    ]
+    codes = {unit.code for unit in holders}
+    fit = [
+        plan
+        for plan in plans
+        if plan.fate == Fate.ON_FILE and plan.unit in codes and not plan.live and not plan.earlier
+        and not plan.left_on and plan.approved_on < course_days.LAST_TO_MOVE
+    ]
+    for plan in rng.sample(fit, min(wanted, len(fit))):
+        others = [unit.code for unit in holders if unit.code != plan.unit]
+        plan.moved_from = rng.choice(others)
+        course_days.set_move(plan, rng)
 
 
 def _beside(units, on_file, size, rng):
@@ -215,11 +243,11 @@ def _number(plans, units):
     serials, numbers = {}, {}
     everything = [*plans, *(plan.earlier for plan in plans if plan.earlier)]
     for plan in everything:
-        plan.serial = serials[plan.unit] = serials.get(plan.unit, 0) + 1
-    for plan in sorted(everything, key=lambda plan: (plan.submitted_on, plan.unit, plan.serial)):
+        plan.serial = serials[plan.filed_at] = serials.get(plan.filed_at, 0) + 1
+    for plan in sorted(everything, key=lambda plan: (plan.submitted_on, plan.filed_at, plan.serial)):
         if plan.live:
             continue
-        unit = units[plan.unit]
+        unit = units[plan.filed_at]
         key = (unit.region_code, plan.submitted_on.year)
         numbers[key] = numbers.get(key, 0) + 1
         plan.number = f"{unit.code[:2]}-{unit.region_code}-{key[1]}-{numbers[key]:05d}"

@@ -8,20 +8,23 @@ from django.utils import timezone
 from households import assessing, rows
 from households.content import FileContent, digest
 from households.counting import episode_values
-from households.enums import CLOSED, LIVING, Status, Step
+from households.enums import CLOSED, LIVING, Status, Step, TaskKind, TaskStatus
 from households.models import (
     ArchiveEpisode,
     ArchiveTally,
     FieldNote,
+    FileTask,
     HardshipArchive,
     ReviewStep,
     Submission,
 )
-from households.recognition import assess
+from households.recognition import assess, months_before
 from unionaid.demo import contents, courses
-from unionaid.demo.course_days import grace_until
-from unionaid.demo.plans import MIGRATED_ON, Fate
+from unionaid.demo.course_days import GRACE_MONTHS, grace_until
+from unionaid.demo.plans import CENSUS_DAY, MIGRATED_ON, Fate
 
+LEFT = (Status.GRACE, Status.EXITED, Status.CANCELLED)
+FOLLOW_UP_MONTHS = 3
 RETURNED_FIELDS = (("economy", "请附盖章的收入证明"), ("papers", "请补齐后再提交"))
 
 
@@ -56,16 +59,20 @@ class Records:
 
     def add(self, plan, content, rng, *, previous=None):
         """Add the rows of a file and return its archive row. `previous` is its earlier file."""
-        unit = self.offices.units[plan.unit]
+        unit, filed_at = self.offices.units[plan.unit], self.offices.units[plan.filed_at]
         chain = None
         if not plan.migrated:
-            chain = self.offices.chain(unit, plan.level, plan.submitted_on)
+            chain = self.offices.chain(filed_at, plan.level, plan.submitted_on)
         turns = courses.course_of(plan, chain.statuses if chain else (), rng)
         archive = self._archive(plan, content, unit, chain, turns, rng, previous)
+        reason = courses.exit_reason(plan, turns, rng)
+        if archive.status != Status.ACTIVE:
+            archive.exit_reason = reason
         self._people_and_items(archive, content)
-        steps = self._steps(archive, unit, chain, turns, rng)
+        steps = self._steps(archive, filed_at, chain, turns, rng)
         self._rounds(archive, plan, content, steps)
-        self._episodes(archive, turns, steps)
+        self._episodes(archive, filed_at, turns, steps, reason)
+        self._follow_ups(archive, rng)
         key = (unit.pk, unit.path, archive.status, archive.tier)
         self._counts[*key, "files"] += 1
         self._counts[*key, "people"] += archive.household_size
@@ -79,7 +86,9 @@ class Records:
 
     def _archive(self, plan, content, unit, chain, turns, rng, previous):
         last = turns[-1]
-        entered_by = self.offices.officer() if plan.migrated else self.offices.clerk(unit)
+        filed_at = self.offices.units[plan.filed_at]
+        entered_by = self.offices.officer() if plan.migrated else self.offices.clerk(filed_at)
+        since = next(turn.on for turn in reversed(turns) if turn.source != turn.to)
         archive = HardshipArchive(
             **rows.archive_values(content),
             file_no=plan.number,
@@ -91,19 +100,18 @@ class Records:
             acting_unit=self.offices.acting(unit, chain, last.to) if chain else None,
             review_round=plan.rounds,
             entered_by=entered_by.user,
-            status_since=last.on,
+            status_since=since,
             changed_on=last.on,
             first_approved_on=plan.approved_on,
             version=len(turns),
             is_migrated=plan.migrated,
             previous_archive=previous,
-            is_reentry=bool(previous or plan.restored_on),
+            is_reentry=bool(plan.restored_on) or _was_exited(previous),
         )
         if last.to == Status.GRACE:
             archive.grace_until = grace_until(plan.left_on)
         if last.to in CLOSED:
             archive.closed_on = plan.left_on if plan.fate == Fate.OLD else last.on
-        archive.exit_reason = courses.exit_reason(plan, last.to, rng)
         if plan.migrated and not plan.outcome:
             archive.legacy_category = contents.legacy_category(rng)
             archive.annual_income = archive.per_capita_income = None
@@ -121,12 +129,12 @@ class Records:
     def _steps(self, archive, unit, chain, turns, rng):
         busy, steps = defaultdict(set), []
         for place, turn in enumerate(turns):
-            by = self.offices.who(unit, chain, turn, busy[turn.review_round])
+            by_id, by_unit_id = self._who(archive, unit, chain, turn, busy[turn.review_round])
             if turn.step in (Step.SUBMIT, Step.CHECK, Step.APPROVE):
-                busy[turn.review_round].add(by.user_id)
+                busy[turn.review_round].add(by_id)
             step = ReviewStep(
                 archive_id=archive.id, step=turn.step, from_status=turn.source, to_status=turn.to,
-                review_round=turn.review_round, by_id=by.user_id, by_unit_id=by.unit_id, on=turn.on,
+                review_round=turn.review_round, by_id=by_id, by_unit_id=by_unit_id, on=turn.on,
                 at=moment(turn.on, place, rng), note=turn.note,
             )
             steps.append(self.keep(step))
@@ -134,6 +142,16 @@ class Records:
                 for field, text in RETURNED_FIELDS[: rng.randint(1, 2)]:
                     self.keep(FieldNote(step_id=step.id, field=field, text=text))
         return steps
+
+    def _who(self, archive, unit, chain, turn, busy):
+        """Return (user, unit) of a turn: nobody ends a grace period, the receiver takes a file over."""
+        if turn.step == Step.END_GRACE:
+            return None, archive.unit_id
+        if turn.step == Step.TRANSFER:
+            by = self.offices.reviewer(self.offices.of(archive.unit_id))
+        else:
+            by = self.offices.who(unit, chain, turn, busy)
+        return by.user_id, by.unit_id
 
     def _rounds(self, archive, plan, content, steps):
         """Assessment and frozen submission of each round; a migrated file has an assessment only."""
@@ -155,7 +173,7 @@ class Records:
             )
 
     def _assess(self, archive, plan, content, day, step, *, current, confirmed=None):
-        line, rule_set, parameters = self.offices.standards(plan.unit, day)
+        line, rule_set, parameters = self.offices.standards(plan.filed_at, day)
         facts = assessing.facts_of(content, line)
         result = assess(facts, parameters)
         differs = plan.tier != result.outcome.value
@@ -171,11 +189,18 @@ class Records:
             archive.net_per_capita_income = result.chronic_per_capita
         self.keep(assessment)
 
-    def _episodes(self, archive, turns, steps):
+    def _episodes(self, archive, filed_at, turns, steps, reason):
         """One episode a state, each closed by the next, as `counting.keep_count` appends them."""
-        values = episode_values(archive)
-        episode = None
+        now, episode = episode_values(archive), None
+        came_back = any(turn.step == Step.RESTORE for turn in turns)
+        values = now | {"unit_id": filed_at.id, "unit_path": filed_at.path}
+        values["is_reentry"] = now["is_reentry"] and not came_back
         for turn, step in zip(turns, steps, strict=True):
+            if turn.step == Step.TRANSFER:
+                values |= {"unit_id": archive.unit_id, "unit_path": archive.unit_path}
+            if turn.step == Step.RESTORE:
+                values["is_reentry"] = True
+            values["exit_reason"] = reason if turn.to in LEFT else ""
             if episode:
                 episode.valid_to = turn.on
             episode = self.keep(
@@ -184,6 +209,30 @@ class Records:
                     **values | {"status": turn.to},
                 )
             )
+
+
+    def _follow_ups(self, archive, rng):
+        """The follow-ups of a file in grace: those due are done but for a few, the next one is open."""
+        if archive.status != Status.GRACE:
+            return
+        unit, begun = self.offices.of(archive.unit_id), archive.status_since
+        for place in range(1, GRACE_MONTHS // FOLLOW_UP_MONTHS + 1):
+            due = min(months_before(begun, -place * FOLLOW_UP_MONTHS), archive.grace_until)
+            done = due <= CENSUS_DAY and rng.random() < 0.85
+            self.keep(
+                FileTask(
+                    archive_id=archive.id, unit_id=archive.unit_id, unit_path=archive.unit_path,
+                    kind=TaskKind.FOLLOW_UP, key=f"follow-up:{archive.id}:{begun}:{place}",
+                    reason=f"渐退期第 {place} 次回访", raised_on=begun, due_on=due,
+                    status=TaskStatus.DONE if done else TaskStatus.OPEN,
+                    ended_on=due if done else None,
+                    ended_by_id=self.offices.clerk(unit).user_id if done else None,
+                )
+            )
+
+
+def _was_exited(previous):
+    return previous is not None and previous.status == Status.EXITED
 
 
 def first_round(content) -> FileContent:

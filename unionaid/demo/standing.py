@@ -99,7 +99,7 @@ def _migrated(plans):
     found = {}
     for plan in plans:
         if plan.migrated and plan.fate != Fate.OLD:
-            tiers = found.setdefault(plan.unit, {})
+            tiers = found.setdefault(plan.filed_at, {})
             tiers[plan.tier] = tiers.get(plan.tier, 0) + 1
     return found
 

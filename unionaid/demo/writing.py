@@ -32,7 +32,7 @@ class UnitWriter:
 
     def _source(self, plan):
         return people.Source(
-            rng=Random(f"{SEED} {plan.unit} {plan.serial}"),
+            rng=Random(f"{SEED} {plan.filed_at} {plan.serial}"),
             numbers=self.numbers,
             serial=plan.serial,
             census_day=CENSUS_DAY,
