@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from households import chains, lifecycle, standards
-from households.actions import review
-from households.enums import Status, Step
+from households.enums import IN_REVIEW, Status, Step
 from households.errors import LineMissing
 from households.forms.verifying import MatchForm, VisitForm
 from households.queries import verifying
@@ -29,10 +28,10 @@ class NextStep:
 
 def next_step(archive, posting):
     """Return the step a clerk may take on the page of a file now, None where there is none."""
+    if archive.status not in verifying.PREPARED:
+        return None
     moves = lifecycle.open_moves(
-        Status(archive.status), posting, people=review.round_people(archive),
-        waiting_here=chains.acts_here(archive, posting),
-        chain=archive.chain.statuses if archive.chain else (),
+        Status(archive.status), posting, waiting_here=chains.acts_here(archive, posting)
     )
     steps = {move.step for move in moves}
     if Step.ACCEPT in steps:
@@ -46,7 +45,9 @@ def next_step(archive, posting):
 
 
 def written_down(archive):
-    """Return the visits and matches of the file's current round."""
+    """Return the visits and matches of the current round of a file in review."""
+    if archive.status not in IN_REVIEW:
+        return {}
     return {"visits": verifying.visits_of(archive), "matches": verifying.matches_of(archive)}
 
 

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from households import assessing, chains, lifecycle, numbers, rows
 from households.counting import keep_count
-from households.enums import LIVING, Status, Step
+from households.enums import LIVING, IntakeResult, Status, Step
 from households.errors import (
     PersonAlreadyOnFile,
     StepNotOpen,
@@ -44,7 +44,7 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     archive = _locked_archive(draft)
     status = archive.status if archive else Status.DRAFT
     day = clock.today()
-    chain = chains.chain_for(unit, content.work["archive_level"], day)
+    chain = _chain(archive, unit, content.work["archive_level"], day)
     to = lifecycle.check(status, Step.SUBMIT, by=by, chain=chain.statuses)
     rule_set, line, facts, result = assessing.recommend(content, unit, day)
     tier, reason = _decided_tier(content, result)
@@ -87,6 +87,7 @@ def submit(*, content, by, unit, draft=None, request_key=None):
         after={"status": to, "tier": tier, "round": archive.review_round},
     )
     if draft:
+        _end_intakes(draft, archive, day)
         draft.delete()
     return archive
 
@@ -98,6 +99,20 @@ def _locked_archive(draft):
     if archive.status != Status.RETURNED:
         raise StepNotOpen(step=Step.SUBMIT, status=Status(archive.status))
     return archive
+
+
+def _end_intakes(draft, archive, day):
+    """Let the applications the draft came from name the file it became."""
+    draft.intakes.filter(result=IntakeResult.OPEN).update(
+        archive=archive, result=IntakeResult.FILED, result_on=day
+    )
+
+
+def _chain(archive, unit, level, day):
+    """The chain a file follows: the one it was first submitted under while its level stays."""
+    if archive is not None and archive.chain is not None and archive.archive_level == level:
+        return archive.chain
+    return chains.chain_for(unit, level, day)
 
 
 def _follow(archive, content):
