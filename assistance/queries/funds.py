@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Sum
 
 from assistance.enums import FundSource
-from assistance.ledger_rules import ZERO, Totals
+from assistance.ledger_rules import Totals
 from assistance.models import Allocation, AllocationRow, FundBalance, Reversal, YearClosing
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -171,11 +171,3 @@ def waiting_count(posting):
     )
     receipts = waiting_receipts(posting.unit).order_by().values("pk")
     return receipts.union(*papers, all=True).count()
-
-
-def spendable(unit, year=None):
-    """Return the funds of a unit with money available, latest year first."""
-    funds = FundBalance.objects.filter(unit=unit, available__gt=ZERO).select_related("unit")
-    if year:
-        funds = funds.filter(year=year)
-    return list(funds.order_by("-year", "source", "union_level", "scheme"))
