@@ -5,7 +5,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
-from households.queries import census
+from households.queries import census, dynamics
 from unionaid import clock
 from unionaid.accounts.api import PostingView
 from unionaid.accounts.permissions import Permission
@@ -38,10 +38,39 @@ class CensusView(PostingView):
         return Response(census.census(unit, as_of, by).to_json())
 
     def unit(self, code):
-        if not code:
-            return self.posting.unit
+        return seen_unit(self.posting, code)
+
+
+class DynamicsView(PostingView):
+    """Table 4 (档案动态管理情况表): how the files on record changed, both days included."""
+
+    required = (Permission.VIEW_DASHBOARD,)
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("from", OpenApiTypes.DATE, required=True),
+            OpenApiParameter("to", OpenApiTypes.DATE, required=True),
+            OpenApiParameter("unit", OpenApiTypes.STR),
+        ],
+        responses=OpenApiTypes.OBJECT,
+    )
+    def get(self, request):
         try:
-            unit = unit_by_code(code)
-        except UnitNotFound:
-            return None
-        return unit if self.posting.sees(unit.path) else None
+            first, last = (date.fromisoformat(request.GET.get(name, "")) for name in ("from", "to"))
+        except ValueError:
+            raise ValidationError({"from": "YYYY-MM-DD", "to": "YYYY-MM-DD"}) from None
+        unit = seen_unit(self.posting, request.GET.get("unit"))
+        if unit is None or first > last:
+            raise ValidationError({"unit": "a unit in your scope", "from": "not after `to`"})
+        return Response(dynamics.dynamics(unit, first, last).to_json())
+
+
+def seen_unit(posting, code):
+    """Return the unit of a code in the posting's scope, its own without one, None when there is none."""
+    if not code:
+        return posting.unit
+    try:
+        unit = unit_by_code(code)
+    except UnitNotFound:
+        return None
+    return unit if posting.sees(unit.path) else None

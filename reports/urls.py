@@ -1,8 +1,11 @@
 from django.urls import path
 
-from reports.views import census, dashboard
+from reports.views import census, dashboard, dynamics
 
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("reports/dynamics/", dynamics.dynamics, name="dynamics"),
+    path("reports/dynamics.xlsx", dynamics.dynamics_workbook, name="dynamics_workbook"),
+    path("reports/dynamics/files/", dynamics.dynamics_files, name="dynamics_files"),
     path("reports/census.xlsx", census.census_workbook, name="census_workbook"),
 ]

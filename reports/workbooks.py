@@ -19,7 +19,8 @@ CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 class Table:
     """A statistical table. `rows` hold texts and numbers; `summed` names the columns with a total formula.
 
-    A header is a text, or a pair of a text and the headers it stands over.
+    Other totals stand in `totals` by column. A header is a text, or a pair of a text and the
+    headers it stands over.
     """
 
     title: str
@@ -28,7 +29,8 @@ class Table:
     measure: str
     headers: list
     rows: list
-    summed: range
+    summed: range | list
+    totals: dict = field(default_factory=dict)
     control: str = ""
     foot: str = ""
     notes: list = field(default_factory=list)
@@ -50,8 +52,10 @@ def workbook(table: Table) -> bytes:
     _cell(sheet, first - 1, 2, _("合计"), bold=True)
     for column in range(3, width + 1):
         letter = get_column_letter(column)
-        formula = f"=SUM({letter}{first}:{letter}{last})" if column - 1 in table.summed else ""
-        _cell(sheet, first - 1, column, formula, bold=True)
+        total = table.totals.get(column - 1, "")
+        if column - 1 in table.summed:
+            total = f"=SUM({letter}{first}:{letter}{last})"
+        _cell(sheet, first - 1, column, total, bold=True)
     for number, row in enumerate(table.rows, first):
         for column, value in enumerate(row, 1):
             _cell(sheet, number, column, value)

@@ -137,6 +137,7 @@ RIGHTS = {
     "census_workbook": ("VIEW_DASHBOARD",),
     "api_schema": EVERYBODY,
     "api_census": ("VIEW_DASHBOARD",),
+    "api_dynamics": ("VIEW_DASHBOARD",),
     "api_files": ("ENTER_FILES", "VIEW_FILES"),
     "api_file": ("VIEW_FILES",),
     "api_reveal": ("REVEAL_BANK", "REVEAL_IDENTITY"),

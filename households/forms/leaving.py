@@ -24,7 +24,7 @@ MONTH_NAMES = tuple(f"income_{place}" for place in range(1, MONTHS_ABOVE + 1))
 
 @form_of(RequestKind.EXIT)
 class ExitForm(RequestForm):
-    icon = "door-exit"
+    icon = "file-check"
     intro = _(
         "脱困：凭自身能力，连续六个月收入高于低保标准。解困：由国家保障和工会常态帮扶兜底。"
         "经公示和县级审核后进入渐退期，期内返困可以恢复在档。"

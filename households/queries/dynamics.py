@@ -106,6 +106,11 @@ class Dynamics:
     total: Line
     rows: list
 
+    @property
+    def day_before(self):
+        """The day at whose end the period begins."""
+        return self.first - timedelta(days=1)
+
     def to_json(self):
         return {
             "from": self.first.isoformat(),
@@ -121,9 +126,11 @@ def dynamics(unit, first, last):
     rows = [Line(child) for child in reporting_rows(unit, last)]
     rows.append(Line(unit, own=True))
     lines = [total, *rows]
-    before = first - timedelta(days=1)
+    found = Dynamics(first, last, total, rows)
     for name, day, status in (
-        ("start", before, Status.ACTIVE), ("end", last, Status.ACTIVE), ("grace", last, Status.GRACE),
+        ("start", found.day_before, Status.ACTIVE),
+        ("end", last, Status.ACTIVE),
+        ("grace", last, Status.GRACE),
     ):
         for path, files in _stock(unit, day, status):
             for line in lines:
@@ -134,7 +141,7 @@ def dynamics(unit, first, last):
             line.count(turn)
     if len(rows) > 1 and not _says_anything(rows[-1]):
         rows.pop()
-    return Dynamics(first, last, total, rows)
+    return found
 
 
 def turns(unit, first, last):

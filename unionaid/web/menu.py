@@ -62,7 +62,7 @@ ENTRIES = (
         "VIEW_DASHBOARD",
         short=_("看板"),
     ),
-    _entry(FIGURES, _("动态管理"), "arrows-exchange", "dynamics", "/reports/dynamics", "VIEW_DASHBOARD"),
+    _entry(FIGURES, _("动态管理"), "arrows-left-right", "dynamics", "/reports/dynamics", "VIEW_DASHBOARD"),
     _entry(FIGURES, _("年度报告"), "report-analytics", "reports", "/reports/", "VIEW_DASHBOARD"),
     _entry(CARE, _("数据导入"), "table-import", "imports", "/imports/", "ENTER_FILES"),
     _entry(CARE, _("认定标准"), "scale", "standards", "/standards/", "VIEW_STANDARDS", short=_("标准")),
