@@ -15,10 +15,12 @@ class HouseholdsConfig(AppConfig):
             notices,
             referrals,
             reorganising,
+            rerating,  # noqa: F401  (guard and effect of its request)
             verifying,  # noqa: F401  (guards of steps)
         )
-        from households.queries import notices as notice_queries
         from households.forms import leaving as leaving_forms  # noqa: F401  (forms of requests too)
+        from households.forms import rerating as rerating_form  # noqa: F401
+        from households.queries import notices as notice_queries
         from households.queries import requests, review, work
         from unionaid.clock import timers
         from unionaid.organizations.actions import reference

@@ -15,8 +15,8 @@ from households.models.episodes import ArchiveEpisode, ArchiveTally, HistoricalS
 from households.models.finding import ColumnChoice, FileNumber, SavedView
 from households.models.intake import IntakeRecord
 from households.models.members import FamilyMember
-from households.models.referrals import Referral
 from households.models.notices import Holiday, NoticeEntry, Objection, PublicNotice
+from households.models.referrals import Referral
 from households.models.requests import FileRequest, RequestDecision
 from households.models.review import FieldNote, ReviewStep, Submission
 from households.models.standards import ApprovalChain, DibaoLine, RuleSet

@@ -15,6 +15,7 @@ from households import (
     file_sections,
     flow,
     next_step,
+    request_doors,
     revealing,
     standards,
 )
@@ -23,7 +24,7 @@ from households.content import FileContent
 from households.errors import FileError, LineMissing
 from households.file_tasks import tasks
 from households.models import HardshipArchive
-from households.queries import file_page
+from households.queries import file_page, requests
 from households.revealing import Reason
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -32,6 +33,7 @@ from unionaid.audit.queries import history_of, views_of
 from unionaid.web.access import require
 
 TIMELINE = 12
+REQUESTS = 5
 VERDICT_CSS = {"DEEP": "deep", "RELATIVE": "rel", "ACCIDENTAL": "acc"}
 
 
@@ -101,6 +103,8 @@ def page_of(archive, posting):
         **next_step.written_down(archive),
         "links": file_parts.links(archive),
         "cards": file_parts.cards(archive, posting),
+        "doors": request_doors.doors(archive, posting),
+        "asked_before": requests.of_file(archive)[:REQUESTS],
     }
 
 

@@ -119,7 +119,7 @@ def _page(request, asked, *, refused="", note="", status=200):
         {
             "asked": asked,
             "archive": asked.archive,
-            "in_scope": posting.sees(asked.unit_path),
+            "in_scope": posting.sees(asked.archive.unit_path),
             "detail_templates": [
                 f"households/requests/_detail_{kind.lower()}.html", "households/requests/_detail.html",
             ],
