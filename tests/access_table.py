@@ -68,6 +68,8 @@ RIGHTS = {
     "dynamics_workbook": ("VIEW_DASHBOARD",),
     "dynamics_files": ("VIEW_FILES",),
     "standards": ("VIEW_STANDARDS",),
+    "chains": ("VIEW_STANDARDS",),
+    "chain_new": ("KEEP_STANDARDS",),
     "rule_set_new": ("KEEP_STANDARDS",),
     "dibao_line_new": ("KEEP_STANDARDS",),
     "aid_waiting": ("APPROVE_AID",),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from households import chain_rules
 from households.errors import StandardOverlaps
 from households.models import ApprovalChain, DibaoLine, RuleSet
 from unionaid.audit import Event, record
@@ -20,7 +21,7 @@ def adopt_rule_set(*, values, by):
     The version in force until then ends the day before. Raises StandardOverlaps when the
     new one would begin on or before the start of the latest version.
     """
-    latest = _latest(RuleSet, values)
+    latest = _latest(RuleSet, values["valid_from"], region_code=values["region_code"])
     rule_set = RuleSet.objects.create(adopted_by=by.user, **values)
     _close(latest, rule_set)
     record(
@@ -36,7 +37,7 @@ def adopt_rule_set(*, values, by):
 @transaction.atomic
 def adopt_dibao_line(*, values, by):
     """Adopt a new line of a division from its first day on; the one before ends the day before."""
-    latest = _latest(DibaoLine, values)
+    latest = _latest(DibaoLine, values["valid_from"], region_code=values["region_code"])
     line = DibaoLine.objects.create(adopted_by=by.user, **values)
     _close(latest, line)
     record(
@@ -47,6 +48,27 @@ def adopt_dibao_line(*, values, by):
         purpose=line.document_no,
     )
     return line
+
+
+@transaction.atomic
+def adopt_chain(*, values, by):
+    """Adopt a new version of the chain of a branch and level; files in review keep the one they have.
+
+    Raises ChainWrong when it cannot be walked, StandardOverlaps when it begins too early.
+    """
+    chain_rules.check(values["steps"], needs_minutes=values["needs_minutes"])
+    key = {name: values[name] for name in ("branch", "archive_level")}
+    latest = _latest(ApprovalChain, values["valid_from"], **key)
+    chain = ApprovalChain.objects.create(adopted_by=by.user, **values)
+    _close(latest, chain)
+    record(
+        Event.CHAIN_ADOPTED,
+        by=by,
+        before=latest and {"version": latest.version, "steps": latest.steps},
+        after=key | {"version": chain.version, "valid_from": chain.valid_from, "steps": chain.steps},
+        purpose=chain.document_no,
+    )
+    return chain
 
 
 @transaction.atomic
@@ -61,11 +83,11 @@ def load_default_chains(*, valid_from, version):
         )
 
 
-def _latest(model, values):
-    """Lock and return the newest row of the division. Raises StandardOverlaps."""
-    rows = model.objects.select_for_update().filter(region_code=values["region_code"])
+def _latest(model, start, **key):
+    """Lock and return the newest row of a key. Raises StandardOverlaps unless `start` is later."""
+    rows = model.objects.select_for_update().filter(**key)
     latest = rows.order_by("-valid_from").first()
-    if latest and latest.valid_from >= values["valid_from"]:
+    if latest and latest.valid_from >= start:
         raise StandardOverlaps(start=latest.valid_from)
     return latest
 

@@ -4,20 +4,15 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from households.enums import RequestStatus, Status
+from households.chain_words import BRANCHES, UNIONS
+from households.enums import ArchiveLevel, RequestStatus, Status
 from households.flow import stage_name
 from households.forms.review import PINNABLE
-from unionaid.organizations.enums import UnionLevel
 from unionaid.privacy.masks import mask_name, mask_numbers
 from unionaid.web.templatetags.unionaid import icon
 
 register = template.Library()
 
-BRANCHES = {
-    "COUNTY": _("县区、开发区和基层工会"),
-    "PREFECTURE_ONLY": _("没有县区的市州"),
-    "UNDER_PROVINCE": _("兰州新区、省级产业工会和省总直属工会"),
-}
 # Status of a request → colour and icon of its mark.
 REQUEST_MARKS = {
     RequestStatus.DONE: ("ok", "circle-check"),
@@ -51,11 +46,17 @@ def branch_label(branch):
 
 
 @register.filter
+def level_label(level):
+    """An archive level, 所有级别 without one."""
+    return ArchiveLevel(level).label if level else _("所有级别")
+
+
+@register.filter
 def chain_step(step):
     """县级审核（县区级）"""
     return _("%(stage)s（%(level)s）") % {
         "stage": stage_name(Status(step["status"])),
-        "level": UnionLevel(step["acting"]).label,
+        "level": UNIONS[step["acting"]],
     }
 
 

@@ -4,8 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from households import chain_rules
 from households.actions import standards as actions
 from households.errors import FileError
+from households.forms.chains import ChainForm
 from households.forms.standards import DibaoLineForm, RuleSetForm
 from households.models import ApprovalChain, RuleSet
 from households.queries import standards as queries
@@ -63,6 +65,36 @@ def dibao_line_new(request):
             messages.success(request, _("低保标准已登记"))
             return redirect("standards")
     return _form(request, form, _("登记低保标准"))
+
+
+@require(Permission.VIEW_STANDARDS)
+def chains(request):
+    """Show every version of the approval chains, the newest of each branch and level first."""
+    rows = ApprovalChain.objects.select_related("adopted_by").order_by(
+        "branch", "archive_level", "-valid_from"
+    )
+    context = {"chains": rows, "may_keep": request.posting.may(Permission.KEEP_STANDARDS)}
+    return render(request, "households/chains.html", context)
+
+
+@require(Permission.KEEP_STANDARDS)
+def chain_new(request):
+    """Adopt a new version of a chain, after a look at it."""
+    form, preview = ChainForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            if "adopt" in request.POST:
+                adopted = actions.adopt_chain(values=form.values(), by=request.posting)
+                said = {"version": adopted.version, "day": adopted.valid_from}
+                messages.success(request, _("%(version)s 自 %(day)s 起施行") % said)
+                return redirect("chains")
+            preview = form.steps()
+            chain_rules.check(preview, needs_minutes=form.cleaned_data["needs_minutes"])
+        except FileError as error:
+            form.add_error(None, str(error))
+            preview = None
+    context = {"form": form, "preview": preview}
+    return render(request, "households/chain_form.html", context, status=422 if form.errors else 200)
 
 
 def _initial(current):

@@ -1,0 +1,85 @@
+"""The province adopts versions of the approval chain; what cannot be walked is refused; files keep theirs."""
+
+from datetime import date
+
+import pytest
+
+from households import chain_rules
+from households.errors import ChainWrong
+from households.models import ApprovalChain
+from unionaid.audit.models import AuditEvent
+
+GIVEN = {
+    "branch": "COUNTY", "archive_level": "CITY", "version": "2022-04", "valid_from": "2022-04-01",
+    "document_no": "甘工办〔2022〕12号", "needs_minutes": "on", "acting_SUBMITTED": "OWN",
+    "acting_VERIFYING": "OWN", "acting_MATCHING": "COUNTY", "acting_PUBLICISED": "OWN",
+    "acting_COUNTY_REVIEW": "COUNTY", "acting_CITY_APPROVAL": "CITY",
+}  # fmt: skip
+
+
+def steps(*states):
+    return [{"status": state, "acting": "COUNTY"} for state in states]
+
+
+@pytest.mark.parametrize(
+    ("given", "minutes", "said"),
+    [
+        (steps("SUBMITTED", "VERIFYING"), False, "由他人审核"),
+        (steps("CITY_APPROVAL", "COUNTY_REVIEW"), False, "顺序"),
+        (steps("COUNTY_REVIEW", "COUNTY_REVIEW"), False, "顺序"),
+        (steps("PUBLICISED", "COUNTY_REVIEW"), False, "须有核实"),
+        (steps("CITY_APPROVAL"), True, "会议纪要"),
+        ([{"status": "COUNTY_REVIEW", "acting": "NOBODY"}], False, "顺序"),
+        ([], False, "由他人审核"),
+    ],
+)
+def test_chain_nobody_can_walk_is_refused(given, minutes, said):
+    with pytest.raises(ChainWrong, match=said):
+        chain_rules.check(given, needs_minutes=minutes)
+
+
+def test_full_chain_can_be_walked():
+    chain_rules.check(
+        steps(
+            "SUBMITTED", "VERIFYING", "MATCHING", "PUBLICISED", "COUNTY_REVIEW", "CITY_APPROVAL",
+            "PROVINCE_FILING",
+        ),
+        needs_minutes=True,
+    )
+
+
+@pytest.mark.django_db
+def test_province_looks_at_a_chain_and_adopts_it(standards, officer_gansu, client_of, submitted_file):
+    archive, client = submitted_file(), client_of(officer_gansu)
+    page = client.post("/standards/chains/new/", GIVEN)
+    assert page.status_code == 200 and "核实中（建档工会）" in page.content.decode()
+    assert not ApprovalChain.objects.filter(version="2022-04").exists()
+    assert client.post("/standards/chains/new/", GIVEN | {"adopt": "1"}).status_code == 302
+    chain = ApprovalChain.objects.get(version="2022-04")
+    assert (chain.needs_minutes, chain.adopted_by, chain.steps[2]) == (
+        True, officer_gansu.user, {"status": "MATCHING", "acting": "COUNTY"}
+    )
+    assert AuditEvent.objects.filter(event="CHAIN_ADOPTED").count() == 1
+    archive.refresh_from_db()
+    assert (archive.chain.version, archive.status) == ("2022-01", "COUNTY_REVIEW")
+    assert "2022-04" in client.get("/standards/chains/").content.decode()
+    assert client.get("/standards/").status_code == 200
+    again = client.post("/standards/chains/new/", GIVEN | {"adopt": "1", "version": "2022-05"})
+    assert again.status_code == 422
+
+
+@pytest.mark.django_db
+def test_new_version_ends_the_one_before(standards, officer_gansu, client_of):
+    client = client_of(officer_gansu)
+    client.post("/standards/chains/new/", GIVEN | {"adopt": "1", "archive_level": ""})
+    old = ApprovalChain.objects.get(version="2022-01", branch="COUNTY")
+    assert old.valid_to == date(2022, 3, 31)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", ["clerk_chengguan", "reviewer_lanzhou", "auditor_gansu"])
+def test_others_read_the_chains_and_change_nothing(standards, people, client_of, person):
+    client = client_of(people[person])
+    assert client.get("/standards/chains/").status_code == 200
+    assert client.post("/standards/chains/new/", GIVEN | {"adopt": "1"}).status_code == 403
+    assert not ApprovalChain.objects.filter(version="2022-04").exists()
