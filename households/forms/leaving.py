@@ -105,7 +105,8 @@ class ExitForm(RequestForm):
                 (_now("起始日期"), detail["since"]),
             ]
         else:
-            facts += [(_now("低保标准"), _now("%(sum)s 元") % {"sum": wording.amount(Decimal(detail["line"]))})]
+            line = {"sum": wording.amount(Decimal(detail["line"]))}
+            facts += [(_now("低保标准"), _now("%(sum)s 元") % line)]
             facts += list(zip(detail["months"], detail["incomes"], strict=True))
         return {"facts": facts}
 
