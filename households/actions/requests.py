@@ -78,7 +78,7 @@ def open_request(*, kind, archive, by, reason, detail=None, other_unit=None):
     status, day = request_lifecycle.ROUTES[kind][0], clock.today()
     request = FileRequest(
         archive=archive, unit=archive.unit, unit_path=archive.unit_path, kind=kind, status=status,
-        acting_unit=_acting(archive.unit, status, other_unit), other_unit=other_unit,
+        acting_unit=acting_unit(archive.unit, status, other_unit), other_unit=other_unit,
         reason=reason.strip(), detail=detail or {}, archive_version=archive.version,
         opened_by=by.user, opened_on=day, status_since=day,
     )
@@ -118,7 +118,7 @@ def decide(*, request, step, by, note=""):
         _ask_guards(RequestKind(request.kind), archive, request.detail, by, request.other_unit)
     request.status, request.status_since = to, day
     request.acting_unit = (
-        _acting(archive.unit, to, request.other_unit) if request.is_open else None
+        acting_unit(archive.unit, to, request.other_unit) if request.is_open else None
     )
     request.ended_on = None if request.is_open else day
     request.save()
@@ -165,7 +165,8 @@ def _ask_guards(kind, archive, detail, by, other_unit):
         function(archive, detail, by, other_unit)
 
 
-def _acting(unit, status, other_unit):
+def acting_unit(unit, status, other_unit):
+    """Return the union that decides in a state of a request about a file of `unit`."""
     if status == RequestStatus.ACCEPTANCE:
         return chains.deciding_unit(other_unit, RequestStatus.COUNTY_REVIEW)
     return chains.deciding_unit(unit, status)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from households.actions import review
-from households.enums import Status
+from households.actions import requests, review
+from households.enums import RequestKind, RequestStep, Status
 from households.models import ArchiveEpisode, ArchiveTally, HardshipArchive
 from unionaid import clock
 from unionaid.accounts.actions.units import close_unit, merge_unit, move_unit
@@ -93,3 +93,30 @@ def test_the_day_of_a_merge_is_the_business_date(active_file, units, admin, toda
     active_file()
     merge_unit(by=admin, unit=units["GS620102"], into=units["GS620121"])
     assert UnionUnit.objects.get(code="GS620102").closed_on == today == date(2022, 3, 31)
+
+
+@pytest.fixture
+def open_request(active_file, clerk_chengguan):
+    """A re-rating of a file of Chengguan, not decided yet."""
+    return requests.open_request(
+        kind=RequestKind.RERATE, archive=active_file(), by=clerk_chengguan, reason="收入有变化",
+        detail={"tier_before": "DEEP", "tier": "RELATIVE", "recommended": "DEEP", "tier_reason": "另有收入"},
+    )
+
+
+def test_open_requests_follow_a_merge(open_request, units, admin, reviewer_yongdeng):
+    merge_unit(by=admin, unit=units["GS620102"], into=units["GS620121"])
+    open_request.refresh_from_db()
+    assert (open_request.unit, open_request.acting_unit) == (units["GS620121"], units["GS620121"])
+    assert holdings.stray_rows() == []
+    passed = requests.decide(request=open_request, step=RequestStep.PASS, by=reviewer_yongdeng)
+    assert passed.acting_unit == units["GS620100"]
+
+
+def test_open_requests_wait_at_the_new_prefecture_after_a_move(
+    open_request, units, admin, reviewer_chengguan
+):
+    requests.decide(request=open_request, step=RequestStep.PASS, by=reviewer_chengguan)
+    move_unit(by=admin, unit=units["GS620102"], under=units["GS620200"])
+    open_request.refresh_from_db()
+    assert open_request.acting_unit == units["GS620200"]
