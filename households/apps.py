@@ -6,6 +6,7 @@ class HouseholdsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from households import file_parts, leaving_card
         from households import jobs  # noqa: F401  (its kinds of work register themselves)
         from households.actions import (  # models are not loaded before
             grace,
@@ -31,6 +32,7 @@ class HouseholdsConfig(AppConfig):
         timers.register(notices.close_pages)
         timers.register(grace.end_due)
         timers.register(referrals.ask_for_results)
+        file_parts.register_card("households/_leaving.html", leaving_card.card)
         menu.register_badge("work", work.count, hot=True)
         menu.register_badge("review", review.waiting_count, hot=True)
         menu.register_badge("requests", requests.waiting_count, hot=True)

@@ -88,7 +88,7 @@ class ExitForm(RequestForm):
         }
         if self.outcome == ExitReason.OUT_BY_SAFETY_NET:
             return plain | {"safety_net": given["safety_net"], "since": given["since"].isoformat()}
-        incomes = [str(given[name]) for name in MONTH_NAMES]
+        incomes = [f"{given[name]:.2f}" for name in MONTH_NAMES]
         return plain | {"months": self.months, "incomes": incomes, "line": str(self.line)}
 
     @classmethod

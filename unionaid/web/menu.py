@@ -40,6 +40,7 @@ ENTRIES = (
     _entry(DAILY, _("申请登记"), "list-details", "intakes", "/intake/", "VIEW_FILES"),
     _entry(DAILY, _("申请"), "send", "requests", "/requests/", "VIEW_FILES"),
     _entry(DAILY, _("公示"), "file-text", "notices", "/notices/", "VIEW_FILES"),
+    _entry(DAILY, _("转介"), "external-link", "referrals", "/referrals/", "VIEW_FILES"),
     _entry(DAILY, _("结对与走访"), "user-check", "visits", "/visits/", "VIEW_FILES", short=_("走访")),
     _entry(AID, _("帮扶审批"), "checklist", "aid_waiting", "/aid-waiting/", "APPROVE_AID"),
     _entry(AID, _("资金发放"), "cash", "aid", "/aid/", "VIEW_FILES"),
