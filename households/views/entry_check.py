@@ -41,7 +41,10 @@ def draft_submit(request, draft):
     if seen != str(draft.version):
         by = entry_page.last_saved(draft)
         return _page(request, draft, _entry(draft), conflict=by, status=409)
-    draft = save(request, draft, CHECK, posted(request.POST))
+    try:
+        draft = save(request, draft, CHECK, posted(request.POST))
+    except Draft.DoesNotExist:
+        return submitted(request, draft.pk)
     entry = _entry(draft)
     form = _decision(draft, entry)
     if entry.problems() or form.errors:
