@@ -58,6 +58,7 @@ class RequestForm(forms.Form):
     def __init__(self, data=None, *, archive, by, **kwargs):
         super().__init__(data, **kwargs)
         self.archive, self.by = archive, by
+        self.order_fields([name for name in self.fields if name != "reason"])
 
     @property
     def asked(self):
