@@ -6,8 +6,11 @@ class HouseholdsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from households import file_parts, leaving_card
-        from households import jobs  # noqa: F401  (its kinds of work register themselves)
+        from households import (
+            file_parts,
+            jobs,  # noqa: F401  (its kinds of work register themselves)
+            leaving_card,
+        )
         from households.actions import (  # models are not loaded before
             grace,
             holidays,

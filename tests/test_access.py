@@ -56,6 +56,7 @@ def samples(active_file, clerk_chengguan):
         "name": "tiers",
         "year": 2021,
         "token": "nobody-was-given-this",
+        "letter": "decision",
         "kind": "rerate",
     }
 

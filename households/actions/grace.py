@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from households import chains, holds, standards
 from households.actions.tasks import drop_open_tasks
@@ -41,7 +40,7 @@ def end_grace(*, archive, day):
     if archive.requests.open().exists() or holds.on(archive, Step.END_GRACE):
         return False
     archive.members.update(is_living_file=False)
-    drop_open_tasks(archive, by=None, note=_("渐退期满"))
+    drop_open_tasks(archive, by=None, note="渐退期满")
     archive.closed_on = day
     _step(archive, Step.END_GRACE, Status.EXITED, day=day, by=None, by_unit=archive.unit)
     record(
@@ -71,9 +70,9 @@ def restore(*, archive, by, note, per_capita_income, exception=""):
         raise NoteMissing(step=Step.RESTORE)
     _refuse_above_limit(archive, per_capita_income, exception, day)
     before = {"status": archive.status, "exit_reason": archive.exit_reason}
-    drop_open_tasks(archive, by=by, note=_("已恢复在档"))
+    drop_open_tasks(archive, by=by, note="已恢复在档")
     archive.grace_until, archive.exit_reason, archive.is_reentry = None, "", True
-    words = _("；").join(filter(None, [note.strip(), exception.strip()]))
+    words = "；".join(filter(None, [note.strip(), exception.strip()]))
     _step(archive, Step.RESTORE, Status.ACTIVE, day=day, by=by.user, by_unit=by.unit, note=words)
     record(
         Event.FILE_RESTORED, subject=archive, by=by, before=before,

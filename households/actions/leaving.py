@@ -83,12 +83,12 @@ def begin_grace(request, archive, by):
     archive.status, archive.status_since = Status.GRACE, day
     archive.exit_reason = request.detail["reason"]
     archive.grace_until = months_before(day, -rules.grace_months)
-    drop_open_tasks(archive, by=by, note=_("已退档"))
+    drop_open_tasks(archive, by=by, note="已退档")
     for place in range(1, rules.grace_months // rules.followup_months + 1):
         due = min(months_before(day, -place * rules.followup_months), archive.grace_until)
         raise_task(
             archive=archive, kind=TaskKind.FOLLOW_UP, key=f"follow-up:{archive.pk}:{day}:{place}",
-            reason=_("渐退期第 %(n)d 次回访") % {"n": place}, due_on=due,
+            reason=f"渐退期第 {place} 次回访", due_on=due,
         )
 
 
@@ -99,7 +99,7 @@ def cancel(request, archive, by):
     archive.status, archive.status_since, archive.closed_on = Status.CANCELLED, day, day
     archive.exit_reason = CANCEL_CODES[CancelReason(request.detail["reason"])]
     archive.members.update(is_living_file=False)
-    drop_open_tasks(archive, by=by, note=_("档案已注销"))
+    drop_open_tasks(archive, by=by, note="档案已注销")
 
 
 @effect(RequestKind.TRANSFER)

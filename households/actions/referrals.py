@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from households.actions.tasks import finish_task, raise_task
 from households.enums import LIVING, ReferralResult, SafetyNet, Status, TaskKind
@@ -20,6 +19,13 @@ from households.models import FileTask, HardshipArchive, Referral
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record
+
+# Words that are kept are Chinese, in whatever language somebody works.
+TOLD = {
+    SafetyNet.DIBAO: "最低生活保障",
+    SafetyNet.EXTREME: "特困人员救助供养",
+    SafetyNet.TEMPORARY: "临时救助",
+}
 
 
 @transaction.atomic
@@ -74,8 +80,7 @@ def ask_for_results(day):
     for referral in waiting.select_related("archive"):
         raise_task(
             archive=referral.archive, kind=TaskKind.REFERRAL, key=_key(referral),
-            reason=_("转介“%(to)s”满 %(n)d 天没有结果")
-            % {"to": referral.get_to_display(), "n": REFERRAL_DAYS},
+            reason=f"转介“{TOLD[referral.to]}”满 {REFERRAL_DAYS} 天没有结果",
             due_on=referral.referred_on + timedelta(days=REFERRAL_DAYS),
         )
 
