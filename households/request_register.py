@@ -32,7 +32,7 @@ def export(path, *, rows, by, notes):
 
 
 def _row(asked, by):
-    inside = by.sees(asked.unit_path)
+    inside = by.sees(asked.archive.unit_path)
     name = asked.archive.worker_name
     return [
         asked.get_kind_display(),

@@ -30,7 +30,7 @@ def requests(request):
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     may_pass = posting.may(Permission.REVIEW_FILES)
     for asked in page:
-        asked.in_scope = posting.sees(asked.unit_path)
+        asked.in_scope = posting.sees(asked.archive.unit_path)
         asked.waiting_days = (clock.today() - asked.status_since).days
         asked.closer = form_for(asked.kind).close_look(asked) if may_pass and state == "waiting" else ""
     return render(

@@ -189,3 +189,17 @@ def test_clerk_asks_for_another_tier_and_two_unions_decide(
     assert (before.is_current, before.tier) == (False, "DEEP")
     episode = archive.episodes.get(valid_to__isnull=True)
     assert (episode.tier, episode.status) == ("RELATIVE", "ACTIVE")
+
+
+def test_after_a_transfer_only_the_new_union_reads_the_name_in_the_list(
+    active_file, client_of, units, clerk_chengguan, reviewer_chengguan, reviewer_yongdeng
+):
+    asked = requests.open_request(
+        kind=RequestKind.TRANSFER, archive=active_file(), by=clerk_chengguan, reason="迁往永登",
+        other_unit=units["GS620121"],
+    )
+    for decider in (reviewer_chengguan, reviewer_yongdeng):
+        requests.decide(request=asked, step=RequestStep.PASS, by=decider)
+    for posting, name in ((reviewer_yongdeng, "王桂英"), (reviewer_chengguan, "王*英")):
+        rows = client_of(posting).get("/requests/?state=ended").content.decode()
+        assert f"<td>{name}</td>" in rows
