@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from households.enums import CLOSED, Status, Step
+from households.lifecycle import FORWARD
 from households.recognition import months_before
 
 DONE, NOW, AHEAD = "d", "on", ""
@@ -39,13 +40,14 @@ def _review(archive, steps):
         _passed(entered) if entered else _day(archive.applied_on),
         NOW if status == Status.RETURNED else DONE,
     )
+    reached = states[: states.index(status)] if status in states else states
     for state in states:
-        by = next((step for step in this_round if step.from_status == state), None)
-        if by is not None:
-            result = "" if by.step in (Step.CHECK, Step.APPROVE) else Step(by.step).label
-            yield Stage(stage_name(state), f"{_passed(by)} {result}".strip(), DONE)
-        elif status == state:
+        by = next((step for step in reversed(this_round) if step.from_status == state), None)
+        if status == state:
             yield Stage(stage_name(state), _("自 %(day)s") % {"day": _day(archive.status_since)}, NOW)
+        elif by is not None and state in reached:
+            result = "" if by.step == FORWARD[state] else Step(by.step).label
+            yield Stage(stage_name(state), f"{_passed(by)} {result}".strip(), DONE)
         else:
             yield Stage(stage_name(state), "", AHEAD)
 

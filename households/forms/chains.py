@@ -6,6 +6,7 @@ from households.chain_words import BRANCHES, UNIONS
 from households.enums import IN_REVIEW, ArchiveLevel
 
 BOX = {"class": "in"}
+DAY = {"type": "date"} | BOX
 
 
 class ChainForm(forms.Form):
@@ -17,7 +18,7 @@ class ChainForm(forms.Form):
         widget=forms.Select(BOX),
     )
     version = forms.CharField(label=_("版本"), max_length=40, widget=forms.TextInput(BOX))
-    valid_from = forms.DateField(label=_("生效日期"), widget=forms.DateInput({"type": "date"} | BOX))
+    valid_from = forms.DateField(label=_("生效日期"), widget=forms.DateInput(DAY, "%Y-%m-%d"))
     document_no = forms.CharField(label=_("文号"), max_length=80, widget=forms.TextInput(BOX))
     needs_minutes = forms.BooleanField(label=_("县级审核须有会议纪要"), required=False)
 

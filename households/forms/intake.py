@@ -13,7 +13,7 @@ RESULTS = [(r.value, r.label) for r in IntakeResult if r != IntakeResult.FILED]
 class IntakeForm(forms.Form):
     """A line of the intake register."""
 
-    received_on = forms.DateField(label=_("登记日期"), widget=forms.DateInput(DAY))
+    received_on = forms.DateField(label=_("登记日期"), widget=forms.DateInput(DAY, "%Y-%m-%d"))
     channel = forms.ChoiceField(label=_("申请途径"), choices=IntakeChannel, widget=forms.Select(BOX))
     applicant = forms.CharField(label=_("申请人"), max_length=60, widget=forms.TextInput(BOX))
     phone = forms.CharField(
@@ -57,4 +57,4 @@ class ShelfForm(forms.Form):
     """Where the paper file stands."""
 
     shelf_no = forms.CharField(label=_("纸质档案柜号"), max_length=40, widget=forms.TextInput(BOX))
-    shelved_on = forms.DateField(label=_("归档日期"), widget=forms.DateInput(DAY))
+    shelved_on = forms.DateField(label=_("归档日期"), widget=forms.DateInput(DAY, "%Y-%m-%d"))

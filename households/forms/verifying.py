@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from households.enums import MatchResult
 
 BOX = {"class": "in"}
+DAY = {"type": "date"} | BOX
 
 
 class VisitForm(forms.Form):
     """The visit that verifies a file: when, by whom, whom they met, what they found."""
 
-    visited_on = forms.DateField(label=_("走访日期"), widget=forms.DateInput({"type": "date"} | BOX))
+    visited_on = forms.DateField(label=_("走访日期"), widget=forms.DateInput(DAY, "%Y-%m-%d"))
     first_visitor = forms.CharField(label=_("走访人一"), max_length=30, widget=forms.TextInput(BOX))
     second_visitor = forms.CharField(label=_("走访人二"), max_length=30, widget=forms.TextInput(BOX))
     more_visitors = forms.CharField(
@@ -35,7 +36,7 @@ class MatchForm(forms.Form):
     reference_no = forms.CharField(
         label=_("回函文号"), max_length=60, required=False, widget=forms.TextInput(BOX)
     )
-    replied_on = forms.DateField(label=_("回函日期"), widget=forms.DateInput({"type": "date"} | BOX))
+    replied_on = forms.DateField(label=_("回函日期"), widget=forms.DateInput(DAY, "%Y-%m-%d"))
     result = forms.ChoiceField(label=_("比对结果"), choices=MatchResult, widget=forms.Select(BOX))
     detail = forms.CharField(
         label=_("比对情况"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3} | BOX)
@@ -46,7 +47,7 @@ class MinutesForm(forms.Form):
     """The minutes of a meeting."""
 
     number = forms.CharField(label=_("纪要编号"), max_length=60, widget=forms.TextInput(BOX))
-    held_on = forms.DateField(label=_("会议日期"), widget=forms.DateInput({"type": "date"} | BOX))
+    held_on = forms.DateField(label=_("会议日期"), widget=forms.DateInput(DAY, "%Y-%m-%d"))
     place = forms.CharField(label=_("会议地点"), max_length=80, widget=forms.TextInput(BOX))
     attendees = forms.CharField(
         label=_("参会人员"), max_length=280, help_text=_("至少两人，用顿号分开"), widget=forms.TextInput(BOX)

@@ -106,6 +106,7 @@ def test_clerk_writes_turns_and_refuses_on_the_pages(standards, clerk_chengguan,
     assert client.post("/intake/new/", posted).status_code == 302
     line = IntakeRecord.objects.get()
     address = f"/intake/{line.pk}/"
+    assert 'value="2022-03-28"' in client.get(address).content.decode()
     assert client.post(f"{address}letter/").status_code == 404
     assert client.post(f"{address}draft/").status_code == 302
     assert Draft.objects.get().worker_name == "王桂英"

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from households import flow
 from households.actions import deciding, files, minutes, review, verifying
 from households.enums import Step
 from households.errors import (
@@ -13,7 +14,7 @@ from households.errors import (
     SamePersonTwice,
     StepNotOpen,
 )
-from households.models import ApprovalChain, HomeVisit, MatchRecord, MeetingMinutes
+from households.models import ApprovalChain, HomeVisit, MatchRecord, MeetingMinutes, ReviewStep
 from households.queries.verifying import to_prepare
 from households.verifying_errors import (
     AttendeesMissing,
@@ -250,6 +251,27 @@ def test_who_verified_does_not_check(checked_next, clerk_chengguan, units):
     )
     with pytest.raises(SamePersonTwice):
         review.check(archive=checked_next, by=second_office, minutes=meeting(second_office))
+
+
+def test_line_shows_every_step_of_the_own_chain(matching_file):
+    drawn = flow.stages(matching_file, list(matching_file.steps.select_related("by")), None)
+    assert [(stage.label, stage.state) for stage in drawn][:7] == [
+        ("录入", "d"), ("已提交", "d"), ("核实中", "d"), ("比对中", "on"), ("县级审核", ""), ("市州审批", ""),
+        ("在档", ""),
+    ]
+    assert drawn[1].note == "2022-03-31 clerk_chengguan"
+
+
+def test_upheld_objection_asks_for_another_visit(verifying_file, visit, clerk_chengguan):
+    visit()
+    ReviewStep.objects.create(
+        archive=verifying_file, step=Step.UPHOLD, from_status="PUBLICISED", to_status="VERIFYING",
+        by=clerk_chengguan.user, by_unit=clerk_chengguan.unit, on=TODAY, note="邻居反映有车",
+    )
+    with pytest.raises(VisitMissing):
+        review.take_step(archive=verifying_file, step=Step.VERIFY, by=clerk_chengguan)
+    visit(findings="车辆为单位所有")
+    review.take_step(archive=verifying_file, step=Step.VERIFY, by=clerk_chengguan)
 
 
 def test_withdrawn_before_the_review_but_not_in_it(checked_next, clerk_chengguan, submitted_file):
