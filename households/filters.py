@@ -5,7 +5,7 @@ of that day, read from the episodes; all other filters ask the files as they are
 """
 
 import django_filters as filters
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from households import profiles, standards
@@ -25,6 +25,7 @@ from households.filter_fields import (
 from households.models import ArchiveEpisode, HardshipArchive
 from households.queries import search, turns
 from unionaid import clock
+from unionaid.organizations.scope import subtree_range
 
 ALL = "ALL"
 
@@ -150,11 +151,8 @@ class HouseholdFilter(filters.FilterSet):
 
     def filter_queryset(self, queryset):
         values = self.form.cleaned_data
-        as_of = values.get("as_of")
-        counted = ArchiveEpisode.objects.visible_to(self.posting).at_end_of(as_of) if as_of else queryset
-        for name in self.COUNTED:
-            counted = self.filters[name].filter(counted, values[name])
-        files = queryset.filter(pk__in=counted.values("archive")) if as_of else counted
+        counted = self._counted(queryset)
+        files = queryset.filter(pk__in=counted.values("archive")) if values.get("as_of") else counted
         for name in values.keys() - set(self.COUNTED):
             files = self.filters[name].filter(files, values[name])
         if values["entered_from"] or values["entered_to"]:
@@ -162,6 +160,31 @@ class HouseholdFilter(filters.FilterSet):
         if values["left_from"] or values["left_to"]:
             files = turns.left(files, values["left_from"], values["left_to"])
         return files
+
+    def _counted(self, queryset):
+        """The files, or with `as_of` their episodes of that day, that fit by what is counted."""
+        values = self.form.cleaned_data
+        as_of = values.get("as_of")
+        rows = ArchiveEpisode.objects.visible_to(self.posting).at_end_of(as_of) if as_of else queryset
+        for name in self.COUNTED:
+            rows = self.filters[name].filter(rows, values[name])
+        return rows
+
+    @property
+    def elsewhere(self):
+        """(files, people) that fit on the day asked and are held outside the posting's scope by now.
+
+        They count in the figures of that day and are not listed: their files belong to another union.
+        """
+        if "as_of" not in self.chosen or set(self.chosen) - {*self.COUNTED, "as_of"}:
+            return 0, 0
+        low, high = subtree_range(self.posting.unit_path)
+        found = (
+            self._counted(self.queryset)
+            .exclude(archive__unit_path__gte=low, archive__unit_path__lt=high)
+            .aggregate(files=Count("pk"), people=Sum("household_size"))
+        )
+        return found["files"], found["people"] or 0
 
     def by_text(self, rows, _name, text):
         return search.matching(rows, text)

@@ -1,6 +1,7 @@
 """The list of files: found, filtered, ordered and turned, every state of it in the address."""
 
 import secrets
+from dataclasses import replace
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -100,6 +101,7 @@ def listed(request, filterset):
         "sizes": files.SIZES,
         "sort": asked.sort,
         "total": total,
+        "elsewhere": filterset.elsewhere[0] if valid else 0,
         "on_record": counts.total(("ACTIVE",)),
         "in_grace": counts.total(("GRACE",)),
         "kept": kept.urlencode(),
@@ -115,7 +117,9 @@ def list_total(filterset, counts):
     """Files and people of a list: from the tallies where they know it, else counted up to a bound."""
     chosen = filterset.chosen
     if set(chosen) - {"tier", "status", "unit"}:
-        return files.bounded_total(filterset.qs)
+        listed = files.bounded_total(filterset.qs)
+        more, people = filterset.elsewhere
+        return replace(listed, files=listed.files + more, people=listed.people + people)
     if "unit" in chosen:
         counts = files.Counts(filterset.posting, chosen["unit"])
     return counts.total(files.status_scope(chosen.get("status", [])), chosen.get("tier", ()))
