@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from households import wording
 from households.actions import grace
 from households.actions.printing import print_files
-from households.enums import Status
+from households.enums import Status, Step
 from households.errors import FileError
 from households.forms.restoring import RestoreForm
 from households.leaving import outcome_of
@@ -19,11 +19,11 @@ from unionaid.accounts.permissions import Permission
 from unionaid.organizations import codes
 from unionaid.web.access import require
 
-# Letter → the states of a file it can be printed in.
+# Letter → the states of a file it can be printed in, and the steps whose latest it tells of.
 LETTERS = {
-    "decision": (Status.ACTIVE,),
-    "exit": (Status.GRACE, Status.EXITED),
-    "cancellation": (Status.CANCELLED,),
+    "decision": ((Status.ACTIVE,), (Step.APPROVE, Step.RERATE, Step.RESTORE, Step.MIGRATE)),
+    "exit": ((Status.GRACE, Status.EXITED), (Step.BEGIN_GRACE, Step.MIGRATE)),
+    "cancellation": ((Status.CANCELLED,), (Step.CANCEL, Step.MIGRATE)),
 }
 
 
@@ -53,7 +53,8 @@ def file_restore(request, file_no):
 def file_letter(request, file_no, letter):
     """Print the letter to the worker that tells of the latest decision."""
     archive = file_or_404(request.posting, file_no)
-    if archive.status not in LETTERS.get(letter, ()):
+    states, steps = LETTERS.get(letter, ((), ()))
+    if archive.status not in states:
         raise Http404
     outcome = outcome_of(archive.exit_reason)
     return render(
@@ -65,7 +66,7 @@ def file_letter(request, file_no, letter):
             "assessment": archive.assessments.filter(is_current=True).first(),
             "outcome": outcome.label if outcome else "",
             "reason": codes.label("exit_reason", archive.exit_reason),
-            "decided": archive.steps.select_related("by_unit").last(),
+            "decided": archive.steps.filter(step__in=steps).select_related("by_unit").last(),
             "print_no": print_files(archives=[archive], by=request.posting)[0],
         },
     )

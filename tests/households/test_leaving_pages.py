@@ -1,6 +1,7 @@
 """Pages of leaving and returning: forms of requests, restoring, letters, referrals."""
 
 from contextlib import closing
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from households.actions import referrals, requests
+from households.actions import grace, referrals, requests
 from households.enums import RequestStatus, RequestStep, Status
 from households.models import FileRequest, HardshipArchive, Referral
 from households.queries import leaving as queries
@@ -129,6 +130,14 @@ def test_letters_follow_the_state(active_file, leave, cancel, clerk, client_of, 
         assert client_of(clerk_yongdeng).get(page).status_code == 404
         wrong = reverse("file_letter", args=[archive.file_no, "exit" if letter != "exit" else "decision"])
         assert clerk.get(wrong).status_code == 404
+
+
+def test_letter_of_an_ended_grace_tells_of_the_exit(leave, clerk):
+    archive = leave()
+    grace.end_due(date(2022, 10, 1))
+    clock.set_business_date(date(2022, 10, 1))
+    text = clerk.get(reverse("file_letter", args=[archive.file_no, "exit"])).content.decode()
+    assert "<p>2022-03-31</p>" in text and "<p>2022-10-01</p>" not in text
 
 
 def test_referral_from_the_page_to_its_result(active_file, clerk, client_of, clerk_yongdeng):
