@@ -20,6 +20,8 @@ STORED_WORDS = "unionaid/demo"  # what the demo province writes into the databas
 PO = Path(settings.LOCALE_PATHS[0], "en", "LC_MESSAGES", "django.po")
 MO = PO.with_suffix(".mo")
 KEYWORDS = DEFAULT_KEYWORDS | {
+    "_now": None,  # gettext beside a lazy `_` in one module
+    "_t": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
