@@ -57,14 +57,17 @@ STEPS = {
 }
 
 
-def open_steps(status, posting, *, people=(), waiting_here=True):
-    """Return the steps a posting may take on a request. `people` opened or passed it before."""
+def open_steps(status, posting, *, people=(), waiting_here=True, own=True):
+    """Return the steps a posting may take on a request.
+
+    `people` opened or passed it before; `own` tells whether it comes from the posting's scope.
+    """
     return tuple(
         step
         for step, (states, permission, second_person, _note) in STEPS.items()
         if status in states
         and posting.may(permission)
-        and (waiting_here or step == RequestStep.WITHDRAW)
+        and (own if step == RequestStep.WITHDRAW else waiting_here)
         and not (second_person and posting.user_id in people)
     )
 

@@ -108,6 +108,8 @@ def decide(*, request, step, by, note=""):
     to = request_lifecycle.check(
         request.kind, before, step, by=by, people=people_of(request), note=note
     )
+    if step == RequestStep.WITHDRAW and not by.sees(request.unit_path):
+        raise NotAllowed()
     if step != RequestStep.WITHDRAW and request.acting_unit_id != by.unit_id:
         raise NotWaitingHere(unit=request.acting_unit.name)
     for function in _step_guards.get(step, ()):

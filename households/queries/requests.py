@@ -38,7 +38,10 @@ def waiting_count(posting):
 
 
 def listed(posting, state, *, kind="", unit=None, words=""):
-    """Return the requests of a tab of the list: waiting here, still open, or ended."""
+    """Return the requests of a tab of the list: waiting here, still open, or ended.
+
+    `words` are a file number, or the name of a household within the posting's scope.
+    """
     rows = requests_for(posting).select_related("archive", "unit", "acting_unit", "opened_by")
     match state:
         case "waiting":
@@ -52,7 +55,9 @@ def listed(posting, state, *, kind="", unit=None, words=""):
     if unit:
         rows = rows.within(unit.path)
     if words:
-        rows = rows.filter(Q(archive__file_no=words) | Q(archive__worker_name=words))
+        low, high = subtree_range(posting.unit_path)
+        named = Q(archive__unit_path__gte=low, archive__unit_path__lt=high, archive__worker_name=words)
+        rows = rows.filter(Q(archive__file_no=words) | named)
     return rows
 
 

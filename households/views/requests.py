@@ -16,6 +16,7 @@ from households.queries import requests as queries
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations.models import UnionUnit
+from unionaid.privacy.masks import mask_name
 from unionaid.web.access import require
 
 PER_PAGE = 20
@@ -69,16 +70,18 @@ def request_decide(request, pk):
         asked = actions.decide(request=asked, step=step, by=request.posting, note=note)
     except FileError as error:
         return _page(request, asked, refused=str(error), note=note, status=422)
+    name = asked.archive.worker_name
     messages.success(
         request,
         _("%(name)s：%(step)s，申请现在是“%(status)s”")
         % {
-            "name": asked.archive.worker_name,
+            "name": name if request.posting.sees(asked.archive.unit_path) else mask_name(name),
             "step": RequestStep(step).label,
             "status": asked.get_status_display(),
         },
     )
-    return redirect("file_request", asked.pk)
+    still_seen = queries.requests_for(request.posting).filter(pk=asked.pk).exists()
+    return redirect("file_request", asked.pk) if still_seen else redirect("requests")
 
 
 def request_or_404(posting, pk):
@@ -110,7 +113,7 @@ def _page(request, asked, *, refused="", note="", status=200):
     posting, kind = request.posting, RequestKind(asked.kind)
     steps = request_lifecycle.open_steps(
         asked.status, posting, people=actions.people_of(asked),
-        waiting_here=asked.acting_unit_id == posting.unit_id,
+        waiting_here=asked.acting_unit_id == posting.unit_id, own=posting.sees(asked.unit_path),
     )
     decisions = list(asked.decisions.select_related("by", "by_unit"))
     return render(
@@ -120,6 +123,7 @@ def _page(request, asked, *, refused="", note="", status=200):
             "asked": asked,
             "archive": asked.archive,
             "in_scope": posting.sees(asked.archive.unit_path),
+            "may_read": posting.sees(asked.archive.unit_path) or posting.sees(asked.unit_path),
             "detail_templates": [
                 f"households/requests/_detail_{kind.lower()}.html", "households/requests/_detail.html",
             ],

@@ -189,3 +189,58 @@ def test_closed_files_are_found_by_their_status(cancel, clerk):
     assert HardshipArchive.objects.get().pk == archive.pk
     text = clerk.get(reverse("households"), {"status": "CANCELLED"}).content.decode()
     assert archive.file_no in text
+
+
+def test_the_receiving_union_reads_no_reason_before_it_accepts(
+    ask_transfer, client_of, reviewer_chengguan, reviewer_yongdeng, clerk_chengguan
+):
+    asked = ask_transfer()
+    requests.decide(request=asked, step="PASS", by=reviewer_chengguan, note="同意，患病需照料")
+    address = f"/requests/{asked.pk}/"
+    receiving = client_of(reviewer_yongdeng).get(address).content.decode()
+    sending = client_of(clerk_chengguan).get(address).content.decode()
+    for words in ("到永登县就业", "患病需照料", asked.archive.worker_name):
+        assert words in sending
+        assert words not in receiving
+    assert "接收以后才能查看理由和意见" in receiving
+
+
+def test_the_receiving_union_finds_no_household_by_its_name(
+    ask_transfer, client_of, reviewer_chengguan, reviewer_yongdeng
+):
+    asked = ask_transfer()
+    requests.decide(request=asked, step="PASS", by=reviewer_chengguan)
+    receiving = client_of(reviewer_yongdeng)
+
+    def found(words):
+        page = receiving.get("/requests/", {"state": "open", "q": words})
+        return [row.pk for row in page.context["page"]]
+
+    assert found(asked.archive.file_no) == [asked.pk]
+    assert found(asked.archive.worker_name) == []
+
+
+def test_the_receiving_union_cannot_withdraw_what_it_did_not_ask(
+    ask_transfer, client_of, reviewer_chengguan, clerk_yongdeng
+):
+    asked = ask_transfer()
+    requests.decide(request=asked, step="PASS", by=reviewer_chengguan)
+    clerk = client_of(clerk_yongdeng)
+    assert [step.value for step in clerk.get(f"/requests/{asked.pk}/").context["open_steps"]] == []
+    assert clerk.post(f"/requests/{asked.pk}/decide/", {"step": "WITHDRAW"}).status_code == 422
+    asked.refresh_from_db()
+    assert asked.status == "ACCEPTANCE"
+
+
+def test_refusing_a_transfer_leads_back_to_the_list_and_names_nobody(
+    ask_transfer, client_of, reviewer_chengguan, reviewer_yongdeng
+):
+    asked = ask_transfer()
+    requests.decide(request=asked, step="PASS", by=reviewer_chengguan)
+    answer = client_of(reviewer_yongdeng).post(
+        f"/requests/{asked.pk}/decide/", {"step": "REFUSE", "note": "户籍不在本县"}, follow=True
+    )
+    assert answer.redirect_chain == [("/requests/", 302)]
+    said = [str(message) for message in answer.context["messages"]]
+    assert len(said) == 1
+    assert asked.archive.worker_name not in said[0]
