@@ -9,11 +9,12 @@ class AssistanceConfig(AppConfig):
     def ready(self):
         from assistance.actions import handing_over, reorganising  # models are not loaded before
         from assistance.queries import aid, funds
-        from households import file_parts
+        from households import file_parts, holds
         from unionaid.web import menu
 
         reorganising.register()
         handing_over.register()
+        holds.register(aid.held_by_aid)
         menu.register_badge("funds", funds.waiting_count, hot=True)
         menu.register_badge("aid_waiting", aid.waiting_count, hot=True)
         file_parts.register_link("household_aid", _("帮扶"), aid.count)

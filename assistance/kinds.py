@@ -80,6 +80,10 @@ class AidStep(models.TextChoices):
 
 # Aid that takes room under its cap and blocks another of the same kind: pending and paid.
 # What was returned, withdrawn, bounced or refunded leaves the room free.
+# Aid that somebody has still to decide on or to pay.
+UNDER_WAY = (
+    AidStatus.PROPOSED, AidStatus.RETURNED, AidStatus.APPROVED, AidStatus.SENT, AidStatus.BOUNCED,
+)
 COUNTED = (AidStatus.PROPOSED, AidStatus.APPROVED, AidStatus.SENT, AidStatus.PAID)
 
 # For whom an aid is meant by its type: it then names a person of the household.

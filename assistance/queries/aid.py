@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from assistance import limits
-from assistance.kinds import COUNTED, AidType
+from assistance.kinds import COUNTED, UNDER_WAY, AidType
 from assistance.limits import ZERO, CapResult
 from assistance.models import AidRecord
 from assistance.queries.limits import Asked, check_all
+from households.enums import RequestKind, Step
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
+from unionaid.money import plain
 from unionaid.organizations import codes
 
 # Stands for the own cost nobody has declared yet: the cap then shows its maximum.
 ANY_COST = Decimal(10**9)
 FAMILY_WIDE = (AidType.LIVING, AidType.MEDICAL)
 RECENT = 5
+# Steps after which the household is no longer with the union that decides on its aid.
+LEAVING = (RequestKind.EXIT, RequestKind.CANCEL, RequestKind.TRANSFER, RequestKind.MERGE, Step.END_GRACE)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,20 @@ def meters(archive, records, day):
 def stage_group(stage):
     """Return the group of school stages that caps tell apart, for a code of `education_stage`."""
     return limits.stage_of(codes.group("education_stage", stage)) if stage else ""
+
+
+def held_by_aid(archive, step):
+    """Return why a household may not leave its union yet: the aid under way; "" when there is none."""
+    if step not in LEAVING:
+        return ""
+    aid = AidRecord.objects.filter(archive=archive, status__in=UNDER_WAY).order_by("id").first()
+    if aid is None:
+        return ""
+    return _("这户的%(aid)s（%(status)s，%(amount)s 元）还没有办结，请先办结或撤回") % {
+        "aid": aid.get_aid_type_display(),
+        "status": aid.get_status_display(),
+        "amount": plain(aid.amount),
+    }
 
 
 def waiting_for(posting):
