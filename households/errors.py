@@ -89,6 +89,21 @@ class PersonAlreadyOnFile(FileError):
         }
 
 
+class PersonHasHistory(FileError):
+    """Rows beside the file hold on to a person who is no longer in its content."""
+
+    code = "person_has_history"
+
+    def __init__(self, *, name):
+        super().__init__(name)
+        self.name = name
+
+    def sentence(self):
+        return _("%(name)s名下有帮扶记录，不能从家庭成员中删去。请保留此人，并填写不计入家庭人口的原因") % {
+            "name": self.name
+        }
+
+
 class UnitClosed(FileError):
     code = "unit_closed"
 

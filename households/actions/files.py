@@ -3,8 +3,9 @@
 from django.db import IntegrityError, transaction
 
 from households import assessing, chains, lifecycle, numbers, rows
+from households.actions.members import replace_members
 from households.counting import keep_count
-from households.enums import LIVING, IntakeResult, Status, Step
+from households.enums import IntakeResult, Status, Step
 from households.errors import (
     PersonAlreadyOnFile,
     StepNotOpen,
@@ -158,13 +159,9 @@ def _refuse_people_on_file(content, archive):
 
 
 def _replace_rows(archive, content):
-    archive.members.all().delete()
-    members = rows.member_rows(archive, content)
-    for member in members:
-        member.is_living_file = archive.status in LIVING
     try:
         with transaction.atomic():
-            members = FamilyMember.objects.bulk_create(members)
+            members = replace_members(archive, content)
     except IntegrityError:
         _refuse_people_on_file(content, archive)
         raise
