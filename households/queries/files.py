@@ -29,11 +29,20 @@ TIER_RANK = Case(
 
 @dataclass(frozen=True)
 class Total:
-    """Files and people of a list; not exact when there are more files than BOUND."""
+    """Files and people of a list; not exact when there are more files than BOUND.
+
+    `elsewhere` of the files belong to another union by now: they count, and are not listed.
+    """
 
     files: int
     people: int
     exact: bool = True
+    elsewhere: int = 0
+
+    @property
+    def listed(self):
+        """Number of files that can be shown, exported and printed."""
+        return self.files - self.elsewhere
 
 
 @dataclass(frozen=True)

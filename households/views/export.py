@@ -42,15 +42,15 @@ def household_export(request):
     if ticked:
         return _download(query, keys, posting, only=ticked)
     total = list_total(filterset, files.Counts(posting))
-    if total.files > AT_ONCE:
+    if total.listed > AT_ONCE:
         job = running.start(
             jobs.REGISTER,
-            title=_("导出花名册 %(n)d 户") % {"n": total.files},
+            title=_("导出花名册 %(n)d 户") % {"n": total.listed},
             by=posting,
             request_key=request.POST.get("request_key", "")[:40] or secrets.token_hex(16),
             query=query,
             keys=keys,
-            rows=total.files,
+            rows=total.listed,
         )
         return redirect("job", job.pk)
     return _download(query, keys, posting)

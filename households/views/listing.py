@@ -101,7 +101,6 @@ def listed(request, filterset):
         "sizes": files.SIZES,
         "sort": asked.sort,
         "total": total,
-        "elsewhere": filterset.elsewhere[0] if valid else 0,
         "on_record": counts.total(("ACTIVE",)),
         "in_grace": counts.total(("GRACE",)),
         "kept": kept.urlencode(),
@@ -119,7 +118,9 @@ def list_total(filterset, counts):
     if set(chosen) - {"tier", "status", "unit"}:
         listed = files.bounded_total(filterset.qs)
         more, people = filterset.elsewhere
-        return replace(listed, files=listed.files + more, people=listed.people + people)
+        return replace(
+            listed, files=listed.files + more, people=listed.people + people, elsewhere=more
+        )
     if "unit" in chosen:
         counts = files.Counts(filterset.posting, chosen["unit"])
     return counts.total(files.status_scope(chosen.get("status", [])), chosen.get("tier", ()))
@@ -145,7 +146,7 @@ def _go(request, url):
 def _first(asked, total, page):
     """Place of the first row within the list, as the address says; it is shown, never trusted."""
     if asked.last:
-        return max(total.files - len(page.rows) + 1, 1)
+        return max(total.listed - len(page.rows) + 1, 1)
     return asked.at if asked.after or asked.before else 1
 
 

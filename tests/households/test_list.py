@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from households.actions import finding
 from households.models import HardshipArchive, SavedView
 from households.queries import files
 from tests import factories
+from unionaid import clock
 
 
 @pytest.fixture
@@ -309,3 +311,22 @@ def test_the_auditor_reads_and_neither_enters_nor_exports(listed, auditor_gansu,
 
     assert names(page) == ["王桂英"]
     assert "draft" not in page and "/households/export/" not in page
+
+
+def test_a_past_day_counts_a_file_that_has_moved_away_and_does_not_show_it(
+    active_file, transfer, client_of, clerk_chengguan, clerk_yongdeng
+):
+    clock.set_business_date(date(2022, 3, 1))
+    archive = active_file()
+    clock.set_business_date(date(2022, 3, 31))
+    transfer(archive)
+
+    page = client_of(clerk_chengguan).get("/households/?as_of=2022-03-15")
+    total = page.context["total"]
+    assert (total.files, total.listed, total.elsewhere) == (1, 0, 1)
+    text = page.content.decode()
+    assert "其中 1 户后来转到其他工会，名单中不列出" in text
+    assert archive.file_no not in text
+    assert archive.worker_name not in text
+    neighbour = client_of(clerk_yongdeng).get("/households/?as_of=2022-03-15").context["total"]
+    assert (neighbour.files, neighbour.elsewhere) == (0, 0)
