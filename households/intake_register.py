@@ -1,6 +1,7 @@
 """The intake register as a workbook, and the evidence of who took it. Telephones leave masked."""
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -10,8 +11,9 @@ from unionaid.privacy.masks import mask_phone
 from unionaid.web.registers import RegisterColumn, write_register
 
 
+@transaction.atomic
 def export(path, rows, by):
-    """Write the lines to a file and return their number. Call inside a transaction."""
+    """Write the lines to a file and record the export. Returns their number."""
     with translation.override(settings.LANGUAGE_CODE):
         table = [_row(line) for line in rows]
         write_register(_columns(), table, path, _notes(by))

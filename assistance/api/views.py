@@ -1,7 +1,6 @@
 """Reading funds, documents and the ledger within the scope of a posting."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import GenericAPIView
@@ -12,8 +11,8 @@ from assistance.models import Allocation, FundBalance, Voucher
 from assistance.queries import funds, ledger
 from unionaid.accounts.api import PostingView
 from unionaid.accounts.permissions import Permission
-from unionaid.organizations.models import UnionUnit
 from unionaid.web.api import Pages
+from unionaid.web.choices import unit_in_scope
 
 UNIT = OpenApiParameter("unit", OpenApiTypes.STR, description="code of a unit of the own subtree")
 YEAR = OpenApiParameter("year", OpenApiTypes.INT)
@@ -29,7 +28,7 @@ class FundsPages(PostingView, GenericAPIView):
         code = self.request.GET.get("unit")
         if not code:
             return self.posting.unit
-        return get_object_or_404(UnionUnit.objects.visible_to(self.posting), code=code)
+        return unit_in_scope(self.posting, code)
 
     def answer(self, rows):
         page = self.paginate_queryset(rows)

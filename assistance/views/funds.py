@@ -1,7 +1,7 @@
 """帮扶资金: what a unit has, what goes on below it, and what waits for a signature."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assistance.actions import closing
@@ -9,9 +9,9 @@ from assistance.models import YearClosing
 from assistance.queries import funds as queries
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
-from unionaid.organizations.models import UnionUnit
 from unionaid.organizations.queries import lineage
 from unionaid.web.access import require
+from unionaid.web.choices import chosen_unit
 
 
 @require(Permission.VIEW_FUNDS)
@@ -19,7 +19,7 @@ from unionaid.web.access import require
 def funds(request):
     """Show the funds of a unit in a year, its own by default, and the tree below it."""
     posting = request.posting
-    unit = unit_asked(request)
+    unit = chosen_unit(request)
     years = queries.years_of(posting)
     year = year_asked(request, years)
     own = queries.funds_of(unit, year)
@@ -43,14 +43,6 @@ def funds(request):
             "keeps": keeps,
         },
     )
-
-
-def unit_asked(request):
-    """Return the unit the address names, one's own without any. Outside the scope 404."""
-    code = request.GET.get("unit")
-    if not code:
-        return request.posting.unit
-    return get_object_or_404(UnionUnit.objects.visible_to(request.posting), code=code)
 
 
 def year_asked(request, years):

@@ -1,10 +1,7 @@
 """资金台账 of a unit on the screen, on paper and as a workbook; every voucher on a page of its own."""
 
-import tempfile
-from pathlib import Path
 
 from django.db import transaction
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +12,13 @@ from assistance.actions import reversing
 from assistance.filters import LedgerFilter
 from assistance.models import Voucher
 from assistance.queries import funds, ledger
-from assistance.views.funds import unit_asked
 from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record
 from unionaid.web.access import require
+from unionaid.web.choices import chosen_unit
+from unionaid.web.downloads import workbook_download
 
 PER_PAGE = 50
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require(Permission.VIEW_FUNDS)
@@ -63,9 +60,9 @@ def fund_ledger_print(request):
 def fund_ledger_workbook(request):
     """Send the whole ledger of a filter as a workbook. Leaves evidence."""
     unit, filters, vouchers = _asked(request)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ledger.xlsx"
-        words = filters.in_words()
+    words = filters.in_words()
+
+    def write(path):
         rows = ledger_register.write(
             path, vouchers=vouchers, unit=unit, posting=request.posting, filters=words
         )
@@ -74,9 +71,8 @@ def fund_ledger_workbook(request):
                 Event.LEDGER_EXPORTED, subject=unit, by=request.posting,
                 detail={"filters": words, "rows": rows},
             )
-        book = path.open("rb")
-    name = _("%(unit)s资金台账.xlsx") % {"unit": unit.short_name}
-    return FileResponse(book, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
+
+    return workbook_download(write, _("%(unit)s资金台账.xlsx") % {"unit": unit.short_name})
 
 
 @require(Permission.VIEW_FUNDS)
@@ -106,6 +102,6 @@ def voucher(request, pk):
 
 
 def _asked(request):
-    unit = unit_asked(request)
+    unit = chosen_unit(request)
     filters = LedgerFilter(request.GET, years=funds.years_of(request.posting))
     return unit, filters, ledger.vouchers_of(request.posting, unit, **filters.asked())

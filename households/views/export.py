@@ -1,11 +1,8 @@
 """The register of a list as a download: at once when it is short, as a job when it is long."""
 
 import secrets
-import tempfile
-from pathlib import Path
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,8 +16,7 @@ from households.views.listing import list_total
 from unionaid.accounts.permissions import Permission
 from unionaid.jobs import running
 from unionaid.web.access import require
-
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from unionaid.web.downloads import workbook_download
 
 
 @require(Permission.EXPORT_REGISTER)
@@ -57,13 +53,6 @@ def household_export(request):
 
 
 def _download(query, keys, posting, only=()):
-    """Write the whole workbook first, so that a failure never sends half of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.xlsx"
-        export(path, query=query, keys=keys, by=posting, only=only)
-        return FileResponse(
-            path.open("rb"),
-            as_attachment=True,
-            filename=filename(posting),
-            content_type=CONTENT_TYPE,
-        )
+    return workbook_download(
+        lambda path: export(path, query=query, keys=keys, by=posting, only=only), filename(posting)
+    )

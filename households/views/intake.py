@@ -1,12 +1,9 @@
 """申请登记: the intake register, one line of it, the draft it becomes, the letter that refuses it."""
 
-import tempfile
-from pathlib import Path
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -18,11 +15,11 @@ from households.enums import IntakeChannel, IntakeResult
 from households.errors import FileError
 from households.forms.intake import IntakeForm, ShelfForm
 from households.queries import intake as queries
-from households.views.export import CONTENT_TYPE
 from households.views.file import file_or_404
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require
+from unionaid.web.downloads import workbook_download
 
 PER_PAGE = 50
 
@@ -47,14 +44,10 @@ def intakes(request):
 def intake_export(request):
     """Send the list as a workbook."""
     rows = queries.register_of(request.posting, **_chosen(request))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "intake.xlsx"
-        with transaction.atomic():
-            intake_register.export(path, rows, request.posting)
-        return FileResponse(
-            path.open("rb"), as_attachment=True, content_type=CONTENT_TYPE,
-            filename=f"申请登记_{request.posting.unit.short_name}_{clock.today():%Y%m%d}.xlsx",
-        )
+    return workbook_download(
+        lambda path: intake_register.export(path, rows, request.posting),
+        f"申请登记_{request.posting.unit.short_name}_{clock.today():%Y%m%d}.xlsx",
+    )
 
 
 @require(Permission.ENTER_FILES)
@@ -83,9 +76,12 @@ def intake_line(request, pk):
     form = IntakeForm(request.POST or None, initial={name: getattr(line, name) for name in _kept()})
     if request.method == "POST" and form.is_valid():
         try:
-            version = int(request.POST.get("version") or 0)
-            intake.amend(line=line, by=request.posting, values=form.cleaned_data, version=version)
-        except (FileError, ValueError) as error:
+            version = request.POST.get("version", "")
+            intake.amend(
+                line=line, by=request.posting, values=form.cleaned_data,
+                version=int(version) if version.isdecimal() else 0,
+            )
+        except FileError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("申请登记已保存"))

@@ -1,9 +1,7 @@
 """A notice on paper and on the internet, and the registers as workbooks."""
 
-import tempfile
-from pathlib import Path
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from households import notice_register
 from households.actions import notices as actions
 from households.models import PublicNotice
-from households.views.export import CONTENT_TYPE
 from households.views.notices import asked_for, notice_or_404
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.web.access import public, require
+from unionaid.web.downloads import workbook_download
 
 
 @require(Permission.VIEW_FILES)
@@ -68,10 +66,7 @@ def notices_export(request):
         if request.POST.get("what") == "objections"
         else (notice_register.export_notices, _("公示登记簿"))
     )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "notices.xlsx"
-        write(path, notices=rows, by=posting, notes=notes)
-        return FileResponse(
-            path.open("rb"), as_attachment=True, filename=f"{name}-{clock.today():%Y%m%d}.xlsx",
-            content_type=CONTENT_TYPE,
-        )
+    return workbook_download(
+        lambda path: write(path, notices=rows, by=posting, notes=notes),
+        f"{name}-{clock.today():%Y%m%d}.xlsx",
+    )

@@ -21,6 +21,7 @@ from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations.models import UnionUnit
 from unionaid.web.access import require
+from unionaid.web.choices import filtered_unit
 
 PER_PAGE = 20
 MOST = 200  # files offered for one notice
@@ -61,12 +62,10 @@ def asked_for(request):
     state = given.get("state", "running")
     if state not in queries.STATES:
         raise Http404
-    unit = given.get("unit") and get_object_or_404(
-        UnionUnit.objects.visible_to(posting), code=given["unit"]
-    )
+    unit = filtered_unit(request)
     kind = given.get("kind", "")
     return state, queries.listed(
-        posting, state, kind=kind if kind in NoticeKind else "", unit=unit or None
+        posting, state, kind=kind if kind in NoticeKind else "", unit=unit
     )
 
 

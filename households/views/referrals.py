@@ -1,11 +1,8 @@
 """转介: households referred to civil affairs, and what came of it."""
 
-import tempfile
-from pathlib import Path
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,11 +13,11 @@ from households.enums import ReferralResult, SafetyNet
 from households.errors import FileError
 from households.forms.restoring import ReferralAnswerForm, ReferralForm
 from households.queries.leaving import referrals_for
-from households.views.export import CONTENT_TYPE
 from households.views.file import file_or_404
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require
+from unionaid.web.downloads import workbook_download
 
 PER_PAGE = 50
 
@@ -47,13 +44,10 @@ def referrals(request):
 @require_POST
 def referrals_export(request):
     """Send the list as a workbook."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "referrals.xlsx"
-        referral_register.export(path, rows=_listed(request), by=request.posting)
-        return FileResponse(
-            path.open("rb"), as_attachment=True, content_type=CONTENT_TYPE,
-            filename=f"{_('转介清单')}-{clock.today():%Y%m%d}.xlsx",
-        )
+    return workbook_download(
+        lambda path: referral_register.export(path, rows=_listed(request), by=request.posting),
+        f"{_('转介清单')}-{clock.today():%Y%m%d}.xlsx",
+    )
 
 
 @require(Permission.ENTER_FILES, Permission.REVIEW_FILES)

@@ -1,10 +1,7 @@
 """What is done with many requests at once: passing the ticked ones, exporting the list."""
 
-import tempfile
-from pathlib import Path
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,11 +10,11 @@ from households import request_register
 from households.actions.passing_requests import pass_many
 from households.forms.requests import form_for
 from households.queries.requests import waiting_for
-from households.views.export import CONTENT_TYPE
 from households.views.requests import asked_for
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require
+from unionaid.web.downloads import workbook_download
 
 
 @require(Permission.REVIEW_FILES)
@@ -50,12 +47,7 @@ def requests_export(request):
         (_("导出人"), f"{posting.user.display_name} · {posting.unit.name}"),
         (_("导出日期"), clock.today().isoformat()),
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "requests.xlsx"
-        request_register.export(path, rows=rows, by=posting, notes=notes)
-        return FileResponse(
-            path.open("rb"),
-            as_attachment=True,
-            filename=f"{_('申请清单')}-{clock.today():%Y%m%d}.xlsx",
-            content_type=CONTENT_TYPE,
-        )
+    return workbook_download(
+        lambda path: request_register.export(path, rows=rows, by=posting, notes=notes),
+        f"{_('申请清单')}-{clock.today():%Y%m%d}.xlsx",
+    )

@@ -18,6 +18,7 @@ from unionaid.accounts.permissions import Permission
 from unionaid.organizations.models import UnionUnit
 from unionaid.privacy.masks import mask_name
 from unionaid.web.access import require
+from unionaid.web.choices import filtered_unit
 
 PER_PAGE = 20
 
@@ -99,13 +100,11 @@ def asked_for(request):
     state = given.get("state", first)
     if state not in queries.STATES:
         raise Http404
-    unit = given.get("unit") and get_object_or_404(
-        UnionUnit.objects.visible_to(posting), code=given["unit"]
-    )
+    unit = filtered_unit(request)
     kind = given.get("kind", "")
     kind = kind if kind in RequestKind else ""
     return state, queries.listed(
-        posting, state, kind=kind, unit=unit or None, words=given.get("q", "").strip()
+        posting, state, kind=kind, unit=unit, words=given.get("q", "").strip()
     )
 
 

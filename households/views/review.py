@@ -18,6 +18,7 @@ from households.queries import verifying
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations.models import UnionUnit
 from unionaid.web.access import require
+from unionaid.web.choices import filtered_unit
 
 PER_PAGE = 20
 
@@ -28,7 +29,7 @@ def review_queue(request, file_no=None, form=None):
     state = request.GET.get("state", "waiting")
     if state not in queries.STATES:
         raise Http404
-    unit = _unit(request)
+    unit = filtered_unit(request)
     rows = queries.queue(posting, state, unit, request.GET.get("kind", ""))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for archive in page:
@@ -103,13 +104,6 @@ def _decide(archive, posting, form):
             review.return_file(archive=archive, by=posting, note=given["note"], field_notes=form.pins())
         case Step.REJECT:
             review.reject(archive=archive, by=posting, note=given["note"])
-
-
-def _unit(request):
-    code = request.GET.get("unit")
-    if not code:
-        return None
-    return get_object_or_404(UnionUnit.objects.visible_to(request.posting), code=code)
 
 
 def _selected(request, file_no, page):

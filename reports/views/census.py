@@ -12,8 +12,7 @@ from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record
 from unionaid.web.access import require
 from unionaid.web.choices import chosen_unit
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from unionaid.web.downloads import XLSX
 
 
 @require(Permission.VIEW_DASHBOARD)

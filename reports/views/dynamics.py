@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from households.models import HardshipArchive
 from households.queries import dynamics as queries
 from reports import dynamics as words
-from reports.views.census import XLSX
 from reports.workbooks import workbook
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -20,6 +19,7 @@ from unionaid.audit import Event, record
 from unionaid.organizations.models import UnionUnit
 from unionaid.web.access import require
 from unionaid.web.choices import chosen_unit
+from unionaid.web.downloads import XLSX
 
 PER_PAGE = 50
 DEEPEST = 3

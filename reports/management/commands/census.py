@@ -1,12 +1,9 @@
 import json
-from datetime import date
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from households.queries import census
-from unionaid.organizations.errors import UnitNotFound
-from unionaid.organizations.models import UnionUnit
-from unionaid.organizations.queries import unit_by_code
+from unionaid.organizations.command_options import day_given, unit_given
 
 
 class Command(BaseCommand):
@@ -21,11 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["table", "json"], default="table")
 
     def handle(self, **options):
-        try:
-            as_of = date.fromisoformat(options["as_of"])
-        except ValueError:
-            raise CommandError(f"--as-of is not a date: {options['as_of']}", returncode=2) from None
-        answer = census.census(named(options["unit"]), as_of, options["by"])
+        as_of = day_given(options["as_of"], "--as-of")
+        answer = census.census(unit_given(options["unit"]), as_of, options["by"])
         if options["format"] == "json":
             self.stdout.write(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
             return
@@ -35,18 +29,3 @@ class Command(BaseCommand):
 
     def line(self, code, name, total, by_tier):
         return f"{code:>14}  {total:>7}  " + "  ".join(f"{n:>6}" for n in by_tier.values()) + f"  {name}"
-
-
-def named(code):
-    """Return the unit of a code, the province without one."""
-    try:
-        return unit_by_code(code) if code else province()
-    except UnitNotFound:
-        raise CommandError(f"--unit names no union: {code}", returncode=2) from None
-
-
-def province():
-    unit = UnionUnit.objects.filter(depth=1).first()
-    if unit is None:
-        raise CommandError("No unions are loaded yet.", returncode=2)
-    return unit

@@ -1,7 +1,7 @@
 """机构: the tree, one unit, and its five changes."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,9 +15,9 @@ from unionaid.accounts.queries import postings_at
 from unionaid.accounts.unit_pages import moving, tree_under
 from unionaid.organizations.actions.tree import what_is_left
 from unionaid.organizations.errors import UnitError
-from unionaid.organizations.models import UnionUnit
 from unionaid.organizations.queries import lineage, matching
 from unionaid.web.access import require
+from unionaid.web.choices import unit_in_scope
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN = 50
@@ -27,7 +27,7 @@ SHOWN = 50
 @require_safe
 def unit(request, code=None):
     """Show a unit of the own subtree with what is under it; without a code the own unit."""
-    shown = _unit(request, code or request.posting.unit.code)
+    shown = unit_in_scope(request.posting, code or request.posting.unit.code)
     text = request.GET.get("q", "").strip()
     context = {
         "unit": shown,
@@ -46,7 +46,7 @@ def unit(request, code=None):
 @get_or_post
 def create_unit(request, code):
     """Set up a unit under this one."""
-    parent = _unit(request, code)
+    parent = unit_in_scope(request.posting, code)
     form = NewUnitForm(request.POST or None, parent=parent)
 
     def create():
@@ -63,7 +63,7 @@ def create_unit(request, code):
 @get_or_post
 def rename_unit(request, code):
     """Change names and telephone."""
-    shown = _unit(request, code)
+    shown = unit_in_scope(request.posting, code)
     initial = {
         "name": shown.name,
         "short_name": shown.short_name,
@@ -84,7 +84,7 @@ def rename_unit(request, code):
 @get_or_post
 def move_unit(request, code):
     """Choose the new superior, see what moves, confirm."""
-    shown = _unit(request, code)
+    shown = unit_in_scope(request.posting, code)
     form = TargetForm(request.POST or request.GET or None, posting=request.posting)
 
     def move():
@@ -102,7 +102,7 @@ def move_unit(request, code):
 @get_or_post
 def merge_unit(request, code):
     """Choose the unit that takes over, see what goes along, confirm."""
-    shown = _unit(request, code)
+    shown = unit_in_scope(request.posting, code)
     form = MergeForm(request.POST or request.GET or None, posting=request.posting)
 
     def merge():
@@ -121,7 +121,7 @@ def merge_unit(request, code):
 @get_or_post
 def close_unit(request, code):
     """Close an empty unit; one that still holds something says what."""
-    shown = _unit(request, code)
+    shown = unit_in_scope(request.posting, code)
     context = {"unit": shown, "left": [*what_is_left(shown), *actions.postings_left(shown)]}
     if request.method != "POST":
         return render(request, "organizations/unit_close.html", context)
@@ -131,11 +131,6 @@ def close_unit(request, code):
         return render(request, "organizations/unit_close.html", context | {"error": error}, status=422)
     messages.success(request, _("%(unit)s已撤销") % {"unit": closed})
     return redirect("unit", closed.code)
-
-
-def _unit(request, code):
-    """Return a unit of the reader's subtree, or 404 for everything else."""
-    return get_object_or_404(UnionUnit.objects.visible_to(request.posting), code=code)
 
 
 def _named(cleaned):
