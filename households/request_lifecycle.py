@@ -5,8 +5,9 @@ effect on the file. Who acts in a state follows from the union branch (`chains.d
 """
 
 from households.enums import RequestKind, RequestStatus, RequestStep, Status, Step
-from households.errors import NoteMissing, RequestStepNotOpen, SamePersonTwice
+from households.errors import NoteMissing, SamePersonTwice
 from households.lifecycle import ENTER, REVIEW
+from households.request_errors import RequestStepNotOpen
 
 ROUTES = {
     RequestKind.CHANGE: (RequestStatus.COUNTY_REVIEW,),

@@ -8,15 +8,10 @@ from households import chains, holds, standards
 from households.actions.tasks import drop_open_tasks
 from households.counting import keep_count
 from households.enums import RequestKind, RequestStatus, Status, Step
-from households.errors import (
-    FileHeld,
-    NotAllowed,
-    NoteMissing,
-    NotWaitingHere,
-    RequestAlreadyOpen,
-)
+from households.errors import NotAllowed, NoteMissing, NotWaitingHere
 from households.leaving_errors import GraceIsOver, NoLongerEligible, NotInGrace
 from households.models import HardshipArchive, ReviewStep
+from households.request_errors import FileHeld, RequestAlreadyOpen
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record

@@ -9,15 +9,9 @@ from django.db import IntegrityError, transaction
 from households import chains, holds, request_lifecycle
 from households.counting import keep_count
 from households.enums import RequestKind, RequestStatus, RequestStep, Status
-from households.errors import (
-    FileHeld,
-    NotAllowed,
-    NotWaitingHere,
-    ReasonMissing,
-    RequestAlreadyOpen,
-    RequestNotOpenFor,
-)
+from households.errors import NotAllowed, NotWaitingHere, ReasonMissing
 from households.models import FileRequest, HardshipArchive, RequestDecision, ReviewStep
+from households.request_errors import FileHeld, RequestAlreadyOpen, RequestNotOpenFor
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from households.enums import TaskStatus
-from households.errors import TaskEnded
 from households.models import FileTask
+from households.request_errors import TaskEnded
 from unionaid import clock
 from unionaid.audit import Event, record
 
@@ -26,12 +26,6 @@ def raise_task(*, archive, kind, key, reason, due_on, assigned_to=None):
 def finish_task(*, task, by, outcome, note=""):
     """Write down that a task is done and with what outcome. Raises TaskEnded on a second call."""
     return _end(task, TaskStatus.DONE, by, outcome, note)
-
-
-@transaction.atomic
-def drop_task(*, task, by, note):
-    """End a task that is no longer needed, with the reason."""
-    return _end(task, TaskStatus.DROPPED, by, "", note)
 
 
 def drop_open_tasks(archive, *, by, note):

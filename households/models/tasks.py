@@ -14,9 +14,6 @@ class FileTaskQuerySet(ScopedQuerySet):
     def open(self):
         return self.filter(status=TaskStatus.OPEN)
 
-    def overdue(self, day):
-        return self.open().filter(due_on__lt=day)
-
 
 class FileTask(UnitScoped):
     """Something to be done about a file by its unit until a day. Whatever is noticed becomes a task;

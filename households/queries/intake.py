@@ -1,6 +1,5 @@
 """The intake register of a posting's scope."""
 
-from households.enums import IntakeResult
 from households.models import IntakeRecord
 
 
@@ -9,11 +8,6 @@ def register_of(posting, *, result="", channel="", first=None, last=None):
     rows = IntakeRecord.objects.visible_to(posting).select_related("unit", "archive", "draft", "recorded_by")
     chosen = {"result": result, "channel": channel, "received_on__gte": first, "received_on__lte": last}
     return rows.filter(**{name: value for name, value in chosen.items() if value})
-
-
-def open_lines(posting):
-    """Applications nothing has come of yet, oldest first."""
-    return register_of(posting, result=IntakeResult.OPEN).order_by("received_on", "id")
 
 
 def earlier_of(line, posting):

@@ -1,17 +1,14 @@
 """我的工作: what waits for one person, in the order it should be done."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Sum
 
 from households.enums import IN_REVIEW, Status, Tier
 from households.models import ArchiveTally, Draft, HardshipArchive
-from households.queries import review
-from unionaid import clock
+from households.queries import leaving, review
 from unionaid.accounts.permissions import Permission
 
-SOON_DAYS = 30
 SHOWN = 8
 
 
@@ -41,14 +38,13 @@ def count(posting):
 def _sections(posting):
     files = HardshipArchive.objects.visible_to(posting).select_related("unit")
     enters, reviews = posting.may(Permission.ENTER_FILES), posting.may(Permission.REVIEW_FILES)
-    soon = clock.today() + timedelta(days=SOON_DAYS)
     return (
         review.returned_files(posting) if enters else files.none(),
         Draft.objects.visible_to(posting).filter(archive=None).select_related("saved_by")
         if enters
         else Draft.objects.none(),
         review.queue(posting) if reviews else files.none(),
-        files.filter(status=Status.GRACE, grace_until__lte=soon).order_by("grace_until", "id")
+        leaving.grace_ending(posting)
         if enters
         else files.none(),
     )

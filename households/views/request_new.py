@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from households import request_lifecycle
 from households.actions import requests as actions
 from households.enums import RequestKind, Status
-from households.errors import FileError, RequestAlreadyOpen, RequestNotOpenFor
+from households.errors import FileError
 from households.forms.requests import form_for, kinds
+from households.request_errors import RequestAlreadyOpen, RequestNotOpenFor
 from households.views.file import file_or_404
 from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require

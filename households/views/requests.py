@@ -30,11 +30,11 @@ def requests(request):
     posting = request.posting
     state, rows = asked_for(request)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    may_pass = posting.may(Permission.REVIEW_FILES)
+    may_pass = state == "waiting" and posting.may(Permission.REVIEW_FILES)
     for asked in page:
         asked.in_scope = posting.sees(asked.archive.unit_path)
         asked.waiting_days = (clock.today() - asked.status_since).days
-        asked.closer = form_for(asked.kind).close_look(asked) if may_pass and state == "waiting" else ""
+        asked.closer = form_for(asked.kind).close_look(asked) if may_pass else ""
     return render(
         request,
         "households/requests/list.html",
@@ -46,7 +46,7 @@ def requests(request):
             "kind": request.GET.get("kind", ""),
             "units": UnionUnit.objects.visible_to(posting).open().exclude(pk=posting.unit_id),
             "unit": request.GET.get("unit", ""),
-            "may_pass": may_pass,
+            "may_tick": may_pass and any(not asked.closer for asked in page),
             "may_export": posting.may(Permission.EXPORT_REGISTER),
         },
     )

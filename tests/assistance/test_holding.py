@@ -7,8 +7,8 @@ import pytest
 from assistance.actions import aid
 from households.actions import grace, requests
 from households.enums import RequestKind
-from households.errors import FileHeld
 from households.models import FileRequest
+from households.request_errors import FileHeld
 from tests.assistance.aids import changed, proposal
 
 pytestmark = pytest.mark.django_db

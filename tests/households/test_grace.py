@@ -8,9 +8,10 @@ import pytest
 from households import holds
 from households.actions import grace, requests
 from households.enums import RequestKind, Status, Step, TaskStatus
-from households.errors import FileHeld, NotAllowed, NoteMissing, NotWaitingHere, RequestAlreadyOpen
+from households.errors import NotAllowed, NoteMissing, NotWaitingHere
 from households.leaving_errors import GraceIsOver, NoLongerEligible, NotInGrace
 from households.models import ArchiveEpisode, ReviewStep
+from households.request_errors import FileHeld, RequestAlreadyOpen
 from tests.households.leaving import GAVE_UP
 from unionaid import clock
 from unionaid.audit import Event

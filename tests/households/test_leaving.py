@@ -7,12 +7,7 @@ import pytest
 from households import holds
 from households.actions import requests
 from households.enums import RequestKind, RequestStatus, RequestStep, Status, Step, TaskKind
-from households.errors import (
-    FileHeld,
-    NotWaitingHere,
-    RequestNotOpenFor,
-    SamePersonTwice,
-)
+from households.errors import NotWaitingHere, SamePersonTwice
 from households.leaving_errors import (
     DayInFuture,
     HouseholdGoesOn,
@@ -23,6 +18,7 @@ from households.leaving_errors import (
     TransferUnitHoldsNone,
 )
 from households.models import ArchiveEpisode, FileRequest, FileTask, HardshipArchive
+from households.request_errors import FileHeld, RequestNotOpenFor
 from tests.households.leaving import GAVE_UP, INCOME, SAFETY_NET
 from unionaid import clock
 from unionaid.audit import Event

@@ -8,8 +8,8 @@ from django.db import connection
 
 from households.actions import requests
 from households.enums import RequestStatus, RequestStep, Step
-from households.errors import RequestStepNotOpen
 from households.models import FileRequest, FileTask, ReviewStep
+from households.request_errors import RequestStepNotOpen
 from unionaid.accounts.models import Posting, User
 from unionaid.accounts.permissions import Role
 

@@ -5,18 +5,9 @@ import pytest
 from households import holds
 from households.actions import requests
 from households.enums import RequestKind, RequestStatus, RequestStep
-from households.errors import (
-    FileHeld,
-    NotAllowed,
-    NoteMissing,
-    NotWaitingHere,
-    ReasonMissing,
-    RequestAlreadyOpen,
-    RequestNotOpenFor,
-    RequestStepNotOpen,
-    SamePersonTwice,
-)
+from households.errors import NotAllowed, NoteMissing, NotWaitingHere, ReasonMissing, SamePersonTwice
 from households.models import FileRequest, RequestDecision
+from households.request_errors import FileHeld, RequestAlreadyOpen, RequestNotOpenFor, RequestStepNotOpen
 
 CANCEL = RequestKind.CANCEL
 
