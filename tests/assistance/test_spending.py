@@ -2,10 +2,9 @@
 
 from copy import copy
 from decimal import Decimal
-from threading import Barrier, Thread
 
 import pytest
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, transaction
 
 from assistance import checks
 from assistance.actions import posting, spending
@@ -13,6 +12,7 @@ from assistance.errors import Overspent, RefundTooLarge, SamePersonSigns
 from assistance.ledger_rules import Totals
 from assistance.models import FundBalance, Hold, LedgerEntry, Voucher
 from tests.assistance.money import granted
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -107,24 +107,11 @@ def test_the_path_of_a_voucher_follows_its_unit(fund):
 
 def race(fund, both, amount):
     """Let eight people spend at once; return how many were let through."""
-    barrier, passed = Barrier(8), []
 
     def spend():
-        try:
-            barrier.wait(10)
-            spending.spend(fund=fund, amount=amount, summary="抢付", **both)
-            passed.append(1)
-        except Overspent:
-            pass
-        finally:
-            connections.close_all()
+        spending.spend(fund=fund, amount=amount, summary="抢付", **both)
 
-    threads = [Thread(target=spend) for _number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return len(passed)
+    return len(at_once([spend] * 8, refused=Overspent))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,10 +1,9 @@
 """Drafts: shared within the unit, saved by several hands, mended after a return, never half-submitted."""
 
-import threading
 from datetime import date
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from households.actions import drafts, files, review
@@ -16,6 +15,7 @@ from households.queries.drafts import drafts_for
 from households.rows import content_of
 from tests import factories
 from tests.households.entering import colleague, fill, hidden, open_step, post_step, start, submit
+from tests.racing import at_once
 from unionaid.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -223,21 +223,7 @@ def test_eight_submissions_at_once_make_one_file(client_of, clerk_chengguan, sta
     draft = start(clerk)
     fill(clerk, draft, factories.content())
     page = clerk.get(reverse("draft_check", args=[draft.pk]))
-    answers, gate = [], threading.Barrier(8)
-
-    def click():
-        browser = client_of(clerk_chengguan)
-        gate.wait()
-        try:
-            answers.append(submit(browser, draft, page))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=click) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once([lambda: submit(client_of(clerk_chengguan), draft, page)] * 8)
     archive = HardshipArchive.objects.get()
     address = reverse("household", args=[archive.file_no])
     assert {getattr(answer, "url", answer.status_code) for answer in answers} <= {address, 409}
@@ -260,23 +246,8 @@ def test_a_unit_closed_meanwhile_takes_no_submission_and_keeps_the_draft(draft, 
 
 def submitted_at_once(draft, content, by, action):
     """Submit one draft twice at the same moment; return how many were let through."""
-    gate, passed = threading.Barrier(2), []
-
-    def click():
-        gate.wait(10)
-        try:
-            passed.append(action(draft=draft, content=content, version=draft.version, by=by))
-        except Draft.DoesNotExist:
-            pass
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=click) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return len(passed)
+    click = partial(action, draft=draft, content=content, version=draft.version, by=by)
+    return len(at_once([click] * 2, refused=Draft.DoesNotExist))
 
 
 def nobody_known():

@@ -1,15 +1,14 @@
 """Two reviewers who pass one exit at the same moment: one wins, the other is told."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from households.actions import requests
 from households.enums import RequestStatus, RequestStep, Step
 from households.models import FileRequest, FileTask, ReviewStep
 from households.request_errors import RequestStepNotOpen
+from tests.racing import at_once
 from unionaid.accounts.models import Posting, User
 from unionaid.accounts.permissions import Role
 
@@ -28,24 +27,11 @@ def reviewers(reviewer_chengguan):
 
 def passed_at_once(asked, reviewers, action):
     """Let both pass one request at the same moment; return how many got through."""
-    gate, passed = threading.Barrier(2), []
 
     def click(by):
-        request = FileRequest.objects.get(pk=asked.pk)
-        gate.wait(10)
-        try:
-            passed.append(action(request=request, by=by))
-        except RequestStepNotOpen:
-            pass
-        finally:
-            connection.close()
+        return lambda: action(request=FileRequest.objects.get(pk=asked.pk), by=by)
 
-    threads = [threading.Thread(target=click, args=[by]) for by in reviewers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return len(passed)
+    return len(at_once([click(by) for by in reviewers], refused=RequestStepNotOpen))
 
 
 @pytest.mark.django_db(transaction=True)

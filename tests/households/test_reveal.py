@@ -1,7 +1,5 @@
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connections
 from django.utils import translation
 
 from households import revealing
@@ -9,6 +7,7 @@ from households.actions.reveal import reveal
 from households.errors import NotAllowed, RevealLimitReached
 from households.forms.reveal import RevealForm
 from tests import factories
+from tests.racing import at_once
 from unionaid.audit import Event
 from unionaid.audit.models import AuditEvent
 
@@ -185,23 +184,11 @@ def test_no_evidence_no_value(archive, clerk_chengguan, monkeypatch):
 
 def shown_at_once(archive, posting, asking=6):
     """Let one person ask for a value several times at once; return how often it was shown."""
-    barrier, shown = Barrier(asking), []
 
     def once():
-        try:
-            barrier.wait(10)
-            shown.append(reveal(archive=archive, key="bank_account", by=posting, purpose="核对"))
-        except RevealLimitReached:
-            pass
-        finally:
-            connections.close_all()
+        return reveal(archive=archive, key="bank_account", by=posting, purpose="核对")
 
-    threads = [Thread(target=once) for _ in range(asking)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return len(shown)
+    return len(at_once([once] * asking, refused=RevealLimitReached))
 
 
 @pytest.mark.django_db(transaction=True)

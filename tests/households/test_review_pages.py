@@ -3,15 +3,15 @@
 from copy import copy
 from datetime import date
 from decimal import Decimal
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connections
 
 from households.actions import review
 from households.errors import FileError
 from households.models import DibaoLine, ReviewStep, RuleSet
 from tests import factories
+from tests.racing import at_once
 from unionaid.audit.models import AuditEvent
 
 
@@ -132,24 +132,8 @@ def test_others_read_the_standards_and_change_nothing(standards, people, client_
 
 def race(archive, postings):
     """Let everybody check one file at once; return how many were let through."""
-    barrier, passed = Barrier(len(postings)), []
-
-    def check(posting):
-        try:
-            barrier.wait(10)
-            review.check(archive=archive, by=posting)
-            passed.append(posting)
-        except FileError:
-            pass
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=check, args=(posting,)) for posting in postings]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return len(passed)
+    calls = [partial(review.check, archive=archive, by=posting) for posting in postings]
+    return len(at_once(calls, refused=FileError))
 
 
 @pytest.mark.django_db(transaction=True)
