@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from assistance.actions import aid as actions
 from assistance.actions.standards import load_packaged_standards
+from tests.assistance.aids import proposal
 
 ACCOUNT = {
     "bank": "中国建设银行", "branch": "兰州城关支行", "bank_account": "6217004220012345678",
@@ -29,3 +31,13 @@ def aided_file(active_file, aid_standards):
         return active_file(**{"bank": ACCOUNT} | changes)
 
     return bring
+
+
+@pytest.fixture
+def propose(clerk_chengguan):
+    """Return a function: file, changes of the least aid → the proposed aid."""
+
+    def act(archive, by=clerk_chengguan, **changes):
+        return actions.propose(archive=archive, proposal=proposal(**changes), by=by)
+
+    return act
