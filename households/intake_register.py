@@ -51,7 +51,7 @@ def _row(line):
 
 def _notes(by):
     return [
-        (_("内容"), _("申请登记，一件一行；不予受理的也在内")),
+        (_("内容"), _("受理登记，一件一行；不予受理的也在内")),
         (_("数据截至"), f"{clock.today():%Y-%m-%d}"),
         (_("导出人"), f"{by.user.display_name}（{by.unit.name}，{by.role_label}）"),
     ]

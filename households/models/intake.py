@@ -11,7 +11,7 @@ from unionaid.privacy.fields import EncryptedTextField
 
 
 class IntakeRecord(UnitScoped):
-    """A line of the intake register (申请登记): who asked for help, how, and what came of it.
+    """A line of the intake register (受理登记): who asked for help, how, and what came of it.
 
     Refusals stay. The identity number is kept as a blind index alone, to find the person again.
     """
@@ -48,7 +48,7 @@ class IntakeRecord(UnitScoped):
     version = models.PositiveIntegerField(default=1)
 
     view_permission = Permission.VIEW_FILES
-    holding_name = _("申请登记")
+    holding_name = _("受理登记")
 
     class Meta:
         verbose_name = _("申请登记")

@@ -1,4 +1,4 @@
-"""申请登记: the intake register, one line of it, the draft it becomes, the letter that refuses it."""
+"""受理登记: the intake register, one line of it, the draft it becomes, the letter that refuses it."""
 
 
 from django.contrib import messages
@@ -46,7 +46,7 @@ def intake_export(request):
     rows = queries.register_of(request.posting, **_chosen(request))
     return workbook_download(
         lambda path: intake_register.export(path, rows, request.posting),
-        f"申请登记_{request.posting.unit.short_name}_{clock.today():%Y%m%d}.xlsx",
+        f"受理登记_{request.posting.unit.short_name}_{clock.today():%Y%m%d}.xlsx",
     )
 
 
@@ -84,7 +84,7 @@ def intake_line(request, pk):
         except FileError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("申请登记已保存"))
+            messages.success(request, _("受理登记已保存"))
             return redirect("intake", pk)
     context = {
         "line": line,

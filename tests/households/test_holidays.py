@@ -1,6 +1,6 @@
 """The calendar of the province, and what a change of it does to running notices."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -37,6 +37,35 @@ def test_reference_facts_bring_the_state_calendar_once(db):
     assert Holiday.objects.filter(day__year=2022).count() == 38
     assert add_working_days(date(2022, 1, 28), 5) == date(2022, 2, 9)
     assert add_working_days(date(2021, 9, 30), 2) == date(2021, 10, 9)
+
+
+# 国办发明电〔2020〕27号 and 〔2021〕11号: first and last day off, and the weekend days worked.
+NOTICES = {
+    2021: (
+        [("01-01", "01-03"), ("02-11", "02-17"), ("04-03", "04-05"), ("05-01", "05-05"),
+         ("06-12", "06-14"), ("09-19", "09-21"), ("10-01", "10-07")],
+        ["02-07", "02-20", "04-25", "05-08", "09-18", "09-26", "10-09"],
+    ),
+    2022: (
+        [("01-01", "01-03"), ("01-31", "02-06"), ("04-03", "04-05"), ("04-30", "05-04"),
+         ("06-03", "06-05"), ("09-10", "09-12"), ("10-01", "10-07")],
+        ["01-29", "01-30", "04-02", "04-24", "05-07", "10-08", "10-09"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("year", NOTICES)
+def test_packaged_days_are_those_of_the_state_councils_notices(state_calendar, year):
+    spans, worked = NOTICES[year]
+    off = set()
+    for first, last in spans:
+        day = date.fromisoformat(f"{year}-{first}")
+        while day <= date.fromisoformat(f"{year}-{last}"):
+            off.add(day)
+            day += timedelta(days=1)
+    rows = dict(Holiday.objects.filter(day__year=year).values_list("day", "is_working"))
+    assert {day for day, is_working in rows.items() if not is_working} == off
+    assert sorted(f"{day:%m-%d}" for day, is_working in rows.items() if is_working) == worked
 
 
 def test_new_day_off_makes_a_running_notice_longer(start, add):

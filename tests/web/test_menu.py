@@ -48,6 +48,14 @@ def test_the_current_page_is_marked(rf, admin, badges):
     assert [entry.name for entry in found if entry.current] == ["org"]
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/drafts/7/worker/", "households"), ("/objections/3/", "notices"), ("/intake/new/", "intakes")],
+)
+def test_pages_below_other_addresses_mark_their_entry(rf, clerk, badges, path, name):
+    assert [entry.name for entry in entries(rf, clerk, path) if entry.current] == [name]
+
+
 def test_a_count_stands_beside_its_entry_and_is_asked_once_a_request(rf, admin, badges):
     asked = []
     menu.register_badge("org", lambda posting: asked.append(posting) or 3, hot=True)

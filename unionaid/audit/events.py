@@ -66,7 +66,7 @@ class Event(models.TextChoices):
     MATCH_RECORDED = "MATCH_RECORDED", _("登记比对结果")
     MINUTES_RECORDED = "MINUTES_RECORDED", _("登记会议纪要")
     INTAKE_RECORDED = "INTAKE_RECORDED", _("登记申请")
-    INTAKE_CHANGED = "INTAKE_CHANGED", _("修改申请登记")
+    INTAKE_CHANGED = "INTAKE_CHANGED", _("修改受理登记")
     INTAKE_PRINTED = "INTAKE_PRINTED", _("打印不予受理通知")
     FILE_SHELVED = "FILE_SHELVED", _("登记纸质档案柜号")
     CHAIN_ADOPTED = "CHAIN_ADOPTED", _("发布审批流程")

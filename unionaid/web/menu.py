@@ -20,7 +20,7 @@ class Entry:
     label: str
     icon: str
     name: str
-    prefix: str
+    prefix: str | tuple[str, ...]
     permissions: tuple[str, ...]
     short: str = ""
     url: str = ""
@@ -35,11 +35,19 @@ def _entry(group, label, icon, name, prefix, *permissions, short=""):
 
 ENTRIES = (
     _entry(DAILY, _("我的工作"), "home", "work", "/work/", "ENTER_FILES", "REVIEW_FILES", short=_("工作")),
-    _entry(DAILY, _("困难职工档案"), "users", "households", "/households/", "VIEW_FILES", short=_("档案")),
+    _entry(
+        DAILY,
+        _("困难职工档案"),
+        "users",
+        "households",
+        ("/households/", "/drafts/"),
+        "VIEW_FILES",
+        short=_("档案"),
+    ),
     _entry(DAILY, _("审核"), "clipboard-check", "review", "/review/", "REVIEW_FILES", short=_("审核")),
-    _entry(DAILY, _("申请登记"), "list-details", "intakes", "/intake/", "VIEW_FILES"),
-    _entry(DAILY, _("申请"), "send", "requests", "/requests/", "VIEW_FILES"),
-    _entry(DAILY, _("公示"), "file-text", "notices", "/notices/", "VIEW_FILES"),
+    _entry(DAILY, _("受理登记"), "list-details", "intakes", "/intake/", "VIEW_FILES"),
+    _entry(DAILY, _("变更与退档申请"), "send", "requests", "/requests/", "VIEW_FILES"),
+    _entry(DAILY, _("公示"), "file-text", "notices", ("/notices/", "/objections/"), "VIEW_FILES"),
     _entry(DAILY, _("转介"), "external-link", "referrals", "/referrals/", "VIEW_FILES"),
     _entry(DAILY, _("结对与走访"), "user-check", "visits", "/visits/", "VIEW_FILES", short=_("走访")),
     _entry(AID, _("帮扶审批"), "checklist", "aid_waiting", "/aid-waiting/", "APPROVE_AID"),
