@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from households.enums import ArchiveLevel, Status, Tier
+from households.enums import ArchiveLevel, Status, Tier, WorkerKind
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations.models import ScopedQuerySet, UnitScoped
 
@@ -37,6 +37,14 @@ class ArchiveEpisode(UnitScoped):
     education = models.CharField(max_length=20, blank=True)
     skill_level = models.CharField(max_length=20, blank=True)
     work_status = models.CharField(max_length=20, blank=True)
+    worker_kind = models.CharField(max_length=10, choices=WorkerKind, default=WorkerKind.URBAN)
+    model_worker_type = models.CharField(max_length=20, default="0")
+    ethnicity = models.CharField(max_length=20, blank=True)
+    industry = models.CharField(max_length=20, blank=True)
+    employer_condition = models.CharField(max_length=20, blank=True)
+    on_dibao = models.BooleanField(default=False)
+    is_single_parent = models.BooleanField(default=False)
+    is_zero_employment = models.BooleanField(default=False)
     sex = models.CharField(max_length=1)
     birth_date = models.DateField(null=True, blank=True)
     household_size = models.PositiveSmallIntegerField()
@@ -56,6 +64,14 @@ class ArchiveEpisode(UnitScoped):
         "education",
         "skill_level",
         "work_status",
+        "worker_kind",
+        "model_worker_type",
+        "ethnicity",
+        "industry",
+        "employer_condition",
+        "on_dibao",
+        "is_single_parent",
+        "is_zero_employment",
         "sex",
         "birth_date",
         "household_size",
