@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from households import chains, holds, standards
+from households.actions import on_record
 from households.actions.tasks import drop_open_tasks
 from households.counting import keep_count
 from households.enums import RequestKind, RequestStatus, Status, Step
@@ -36,6 +37,7 @@ def end_grace(*, archive, day):
         return False
     archive.members.update(is_living_file=False)
     drop_open_tasks(archive, by=None, note="渐退期满")
+    on_record.left(archive, by=None)
     archive.closed_on = day
     _step(archive, Step.END_GRACE, Status.EXITED, day=day, by=None, by_unit=archive.unit)
     record(
@@ -69,6 +71,7 @@ def restore(*, archive, by, note, per_capita_income, exception=""):
     archive.grace_until, archive.exit_reason, archive.is_reentry = None, "", True
     words = "；".join(filter(None, [note.strip(), exception.strip()]))
     _step(archive, Step.RESTORE, Status.ACTIVE, day=day, by=by.user, by_unit=by.unit, note=words)
+    on_record.ask_for_contact(archive)
     record(
         Event.FILE_RESTORED, subject=archive, by=by, before=before,
         after={"status": archive.status}, detail={"per_capita_income": str(per_capita_income)},

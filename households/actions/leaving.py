@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from households import chains, standards
+from households.actions import on_record
 from households.actions.requests import effect, guard
 from households.actions.tasks import drop_open_tasks, raise_task
 from households.enums import (
@@ -100,6 +101,7 @@ def cancel(request, archive, by):
     archive.exit_reason = CANCEL_CODES[CancelReason(request.detail["reason"])]
     archive.members.update(is_living_file=False)
     drop_open_tasks(archive, by=by, note="档案已注销")
+    on_record.left(archive, by=by)
 
 
 @effect(RequestKind.TRANSFER)
@@ -112,6 +114,7 @@ def move(request, archive, by):
     archive.referrals.pending().update(**place)
     archive.attachments.update(**place)
     Draft.objects.filter(archive=archive).update(**place)
+    on_record.moved(archive, by=by)
     record(
         Event.FILE_TRANSFERRED, subject=archive, by=by,
         before={"unit": source.name}, after={"unit": target.name},

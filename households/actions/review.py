@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from households import chains, lifecycle
+from households.actions import on_record
 from households.counting import keep_count
 from households.enums import CLOSED, Status, Step
 from households.errors import NotWaitingHere, TierNotConfirmed, TierReasonMissing
@@ -145,6 +146,8 @@ def _take(archive, step, *, by, note="", ticks=(), minutes=None, waiting_here=Tr
         note=note.strip(), ticks=list(ticks), minutes=minutes,
     )
     keep_count(archive, day=day, decision=row)
+    if to == Status.ACTIVE:
+        on_record.arrived(archive, by=by)
     record(
         EVENTS[step], subject=archive, by=by, before={"status": before}, after={"status": to},
         purpose=note.strip(),

@@ -28,6 +28,12 @@ def finish_task(*, task, by, outcome, note=""):
     return _end(task, TaskStatus.DONE, by, outcome, note)
 
 
+def finish_kinds(archive, kinds, *, by, outcome):
+    """Finish the open tasks of a file that something else has done; nothing where there are none."""
+    for task in archive.tasks.open().filter(kind__in=kinds).order_by("due_on", "pk"):
+        _end(task, TaskStatus.DONE, by, outcome, "")
+
+
 def drop_open_tasks(archive, *, by, note):
     """End every open task of a file that has left the record. `by` is None for the system."""
     for task in archive.tasks.open().order_by("pk"):

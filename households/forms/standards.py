@@ -17,7 +17,8 @@ class RuleSetForm(forms.ModelForm):
             "education_excludes_compulsory", "recheck_months", "grace_months",
             "visit_interval_months", "retirement_age_men", "retirement_age_women",
             "county_review_working_days", "city_approval_working_days",
-            "returned_fix_working_days", "note",
+            "returned_fix_working_days", "verify_working_days", "pairing_working_days", "demand_days",
+            "note",
         ]
 
     def __init__(self, *args, **kwargs):

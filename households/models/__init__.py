@@ -1,6 +1,7 @@
 from households.models.archives import HardshipArchive
 from households.models.assessments import Assessment
 from households.models.attachments import Attachment
+from households.models.demands import Demand, DemandNote
 from households.models.drafts import Draft
 from households.models.economy import (
     AidNeed,
@@ -16,6 +17,7 @@ from households.models.finding import ColumnChoice, FileNumber, SavedView
 from households.models.intake import IntakeRecord
 from households.models.members import FamilyMember
 from households.models.notices import Holiday, NoticeEntry, Objection, PublicNotice
+from households.models.pairings import Pairing
 from households.models.referrals import Referral
 from households.models.requests import FileRequest, RequestDecision
 from households.models.review import FieldNote, ReviewStep, Submission
@@ -32,6 +34,8 @@ __all__ = [
     "Assessment",
     "Attachment",
     "ColumnChoice",
+    "Demand",
+    "DemandNote",
     "DibaoLine",
     "DocumentReceipt",
     "Draft",
@@ -52,6 +56,7 @@ __all__ = [
     "MeetingMinutes",
     "NoticeEntry",
     "Objection",
+    "Pairing",
     "PublicNotice",
     "Referral",
     "RequestDecision",

@@ -74,6 +74,7 @@ class RuleSet(models.Model):
     publicity_working_days = models.PositiveSmallIntegerField(_("建档公示（工作日）"), default=5)
     publicity_days_exit = models.PositiveSmallIntegerField(_("退档公示（工作日）"), default=5)
     followup_months = models.PositiveSmallIntegerField(_("渐退期回访间隔（月）"), default=3)
+    pairing_working_days = models.PositiveSmallIntegerField(_("结对时限（工作日）"), default=10)
     demand_days = models.PositiveSmallIntegerField(_("诉求办理时限（天）"), default=30)
     paper_file_working_days = models.PositiveSmallIntegerField(_("纸质档案归档时限（工作日）"), default=30)
     spot_check_percent = models.PositiveSmallIntegerField(_("年度抽查比例（%）"), default=30)

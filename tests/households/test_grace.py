@@ -40,7 +40,8 @@ def test_grace_ends_the_day_after_its_last(leave):
     archive.refresh_from_db()
     assert (archive.status, archive.closed_on, archive.exit_reason) == (Status.EXITED, AFTER, "14")
     assert not archive.members.filter(is_living_file=True).exists()
-    assert set(archive.tasks.values_list("status", "ended_by")) == {(TaskStatus.DROPPED, None)}
+    follow_ups = archive.tasks.filter(kind="FOLLOW_UP")
+    assert set(follow_ups.values_list("status", "ended_by")) == {(TaskStatus.DROPPED, None)}
     step = archive.steps.last()
     assert (step.step, step.by, step.by_unit, step.on) == (Step.END_GRACE, None, archive.unit, AFTER)
     assert AuditEvent.objects.filter(event=Event.GRACE_ENDED).count() == 1

@@ -44,7 +44,7 @@ def test_one_of_two_approvers_of_an_exit_wins(ask_exit, reviewers):
     assert passed_at_once(asked, reviewers, decide) == 1
     assert asked.decisions.filter(step=RequestStep.PASS).count() == 1
     assert ReviewStep.objects.filter(step=Step.BEGIN_GRACE).count() == 1
-    assert FileTask.objects.count() == 2
+    assert FileTask.objects.filter(kind="FOLLOW_UP").count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

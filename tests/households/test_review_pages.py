@@ -102,7 +102,8 @@ RULES = {
     "relative_multiplier": "1.50", "event_cost_ratio": "0.80", "event_lookback_months": "12",
     "edge_margin": "0.10", "recheck_months": "12", "grace_months": "6", "visit_interval_months": "6",
     "retirement_age_men": "60", "retirement_age_women": "55", "county_review_working_days": "5",
-    "city_approval_working_days": "5", "returned_fix_working_days": "10", "note": "",
+    "city_approval_working_days": "5", "returned_fix_working_days": "10",
+    "verify_working_days": "5", "pairing_working_days": "10", "demand_days": "30", "note": "",
 }  # fmt: skip
 
 

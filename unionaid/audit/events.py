@@ -63,6 +63,11 @@ class Event(models.TextChoices):
     REFERRAL_ANSWERED = "REFERRAL_ANSWERED", _("登记转介结果")
     DYNAMICS_EXPORTED = "DYNAMICS_EXPORTED", _("导出动态管理表")
     VISIT_RECORDED = "VISIT_RECORDED", _("登记走访")
+    CONTACT_PAIRED = "CONTACT_PAIRED", _("结对责任联系人")
+    CONTACT_ENDED = "CONTACT_ENDED", _("结束结对")
+    DEMAND_RAISED = "DEMAND_RAISED", _("登记诉求")
+    DEMAND_HANDLED = "DEMAND_HANDLED", _("办理诉求")
+    VISITS_PRINTED = "VISITS_PRINTED", _("打印走访单")
     MATCH_RECORDED = "MATCH_RECORDED", _("登记比对结果")
     MINUTES_RECORDED = "MINUTES_RECORDED", _("登记会议纪要")
     INTAKE_RECORDED = "INTAKE_RECORDED", _("登记申请")
@@ -151,6 +156,11 @@ EVENTS_OF = {
         Event.FILE_NOTICE_ENDED,
         Event.FILE_OBJECTION_UPHELD,
         Event.VISIT_RECORDED,
+        Event.CONTACT_PAIRED,
+        Event.CONTACT_ENDED,
+        Event.DEMAND_RAISED,
+        Event.DEMAND_HANDLED,
+        Event.VISITS_PRINTED,
         Event.MATCH_RECORDED,
         Event.MINUTES_RECORDED,
         Event.INTAKE_RECORDED,
