@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from households.converters import FileNumberConverter
 from households.views import (
+    attachments,
     drafts,
     entry,
     entry_check,
@@ -81,6 +82,7 @@ urlpatterns = [
     path("drafts/<int:pk>/check/", entry_check.draft_check, name="draft_check"),
     path("drafts/<int:pk>/submit/", entry_check.draft_submit, name="draft_submit"),
     path("drafts/<int:pk>/discard/", drafts.draft_discard, name="draft_discard"),
+    path("drafts/<int:pk>/attachments/", attachments.draft_attachments, name="draft_attachments"),
     path("drafts/<int:pk>/check-id/", entry_fragments.draft_check_id, name="draft_check_id"),
     path("drafts/<int:pk>/<slug:step>/", entry.draft_step, name="draft_step"),
     path("drafts/<int:pk>/<slug:step>/autosave/", entry.draft_autosave, name="draft_autosave"),
@@ -107,6 +109,11 @@ urlpatterns = [
     path("intake/<int:pk>/draft/", intake.intake_draft, name="intake_draft"),
     path("intake/<int:pk>/letter/", intake.intake_letter, name="intake_letter"),
     path("households/<file_no:file_no>/shelf/", intake.file_shelf, name="file_shelf"),
+    path(
+        "households/<file_no:file_no>/attachments/", attachments.file_attachments, name="file_attachments"
+    ),
+    path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
+    path("attachments/<int:pk>/remove/", attachments.attachment_remove, name="attachment_remove"),
     path("households/<file_no:file_no>/accept/", verifying.file_accept, name="file_accept"),
     path("households/<file_no:file_no>/visit/", verifying.file_visit, name="file_visit"),
     path("households/<file_no:file_no>/match/", verifying.file_match, name="file_match"),

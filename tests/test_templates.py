@@ -26,8 +26,8 @@ SPRITE = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_tex
 WAITING = {
     "arrow-right", "bell", "books", "briefcase", "building-bank", "calculator", "checklist", "coins",
     "copy", "device-floppy", "dots-vertical", "edit", "eye-off", "file-check", "file-spreadsheet",
-    "file-type-doc", "link", "map-2", "message-2", "paperclip", "photo", "school", "send", "settings",
-    "shield-check", "snowflake", "trash", "upload",
+    "file-type-doc", "link", "map-2", "message-2", "school", "send", "settings",
+    "shield-check", "snowflake", "trash",
 }  # fmt: skip
 FORBIDDEN = {
     "style attribute": r"\sstyle\s*=",

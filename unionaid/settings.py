@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "unionaid.privacy",
     "unionaid.web",
     "unionaid.audit",
+    "unionaid.attachments",
     "unionaid.accounts",
     "unionaid.jobs",
     "households",
@@ -143,6 +144,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Sealed scans and photos lie in a folder of their own, one for each database.
+_BESIDE = (
+    f"{DATABASES['default']['NAME']}-attachments"
+    if DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    else BASE_DIR / "var" / "attachments" / DATABASES["default"]["NAME"]
+)
+ATTACHMENTS = Path(env.str("UNIONAID_ATTACHMENTS", default="") or _BESIDE)
+ATTACHMENT_BYTES = env.int("UNIONAID_ATTACHMENT_MB", default=10) << 20
+FILE_UPLOAD_HANDLERS = ["unionaid.web.uploads.MemoryOnlyHandler"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -5,9 +5,10 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from households import rows
-from households.actions import files
+from households.actions import attachments, files
 from households.enums import Status, Step
 from households.errors import EditConflict, StepNotOpen, UnitClosed
 from households.models import Assessment, Draft, HardshipArchive
@@ -107,8 +108,9 @@ def save(*, draft, step, fields, version, by, page="", checked=False):
 
 @transaction.atomic
 def discard(*, draft, by):
-    """Delete a draft. A returned file stays returned."""
+    """Delete a draft and what was uploaded for it. A returned file stays returned."""
     draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    attachments.drop(draft=draft, reason=_("草稿已删除"), by=by)
     record(Event.DRAFT_DISCARDED, subject=draft, by=by)
     draft.delete()
 

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from households import assessing, chains, lifecycle, numbers, rows
+from households.actions import attachments
 from households.actions.members import replace_members
 from households.counting import keep_count
 from households.enums import IntakeResult, Status, Step
@@ -89,6 +90,7 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     )
     if draft:
         _end_intakes(draft, archive, day)
+        attachments.follow(draft=draft, archive=archive)
         draft.delete()
     return archive
 

@@ -23,6 +23,7 @@ from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require
 
 NEXT, STAY = "next", "draft"
+BESIDE = {"attachments": "draft_attachments"}  # pages of a draft beside its steps
 
 
 @require(Permission.ENTER_FILES)
@@ -107,6 +108,8 @@ def _rearranged(fields, buttons):
 def _go(draft, step, row=None):
     if step == CHECK:
         return redirect("draft_check", draft.pk)
+    if step in BESIDE:
+        return redirect(BESIDE[step], draft.pk)
     if step not in STEPS:
         raise Http404
     address = reverse("draft_step", args=[draft.pk, step])

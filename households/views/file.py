@@ -99,6 +99,7 @@ def page_of(archive, posting):
     """Return what the page alone shows: the file, its next step, the parts of upper apps."""
     return shown(archive, posting) | {
         "next_step": next_step.next_step(archive, posting),
+        "scans": archive.attachments.present().count(),
         "may_shelve": posting.may(Permission.ENTER_FILES),
         **next_step.written_down(archive),
         "links": file_parts.links(archive),

@@ -73,6 +73,9 @@ class Event(models.TextChoices):
     INTAKE_RECORDED = "INTAKE_RECORDED", _("登记申请")
     INTAKE_CHANGED = "INTAKE_CHANGED", _("修改受理登记")
     INTAKE_PRINTED = "INTAKE_PRINTED", _("打印不予受理通知")
+    ATTACHMENT_ADDED = "ATTACHMENT_ADDED", _("上传材料")
+    ATTACHMENT_VIEWED = "ATTACHMENT_VIEWED", _("查看材料")
+    ATTACHMENT_REMOVED = "ATTACHMENT_REMOVED", _("移除材料")
     FILE_SHELVED = "FILE_SHELVED", _("登记纸质档案柜号")
     CHAIN_ADOPTED = "CHAIN_ADOPTED", _("发布审批流程")
     RULE_SET_ADOPTED = "RULE_SET_ADOPTED", _("发布认定标准")
@@ -166,6 +169,9 @@ EVENTS_OF = {
         Event.INTAKE_RECORDED,
         Event.INTAKE_CHANGED,
         Event.INTAKE_PRINTED,
+        Event.ATTACHMENT_ADDED,
+        Event.ATTACHMENT_VIEWED,
+        Event.ATTACHMENT_REMOVED,
         Event.FILE_SHELVED,
         Event.FILE_CHECKED,
         Event.FILE_APPROVED,
@@ -232,7 +238,7 @@ EVENTS_OF = {
     Area.JOBS: (Event.JOB_RESULT_TAKEN, Event.JOB_CANCELLED, Event.JOB_REPEATED),
     Area.SYSTEM: (Event.DEMO_LOADED, Event.BUSINESS_DATE_MOVED, Event.AUDIT_READ),
 }
-LOOKS = (Event.FILE_VIEWED, Event.FIELD_REVEALED, Event.FILE_PRINTED)
+LOOKS = (Event.FILE_VIEWED, Event.FIELD_REVEALED, Event.FILE_PRINTED, Event.ATTACHMENT_VIEWED)
 
 # Events that only those with a permission (by its name) read: a file named in the log is a file seen.
 HIDDEN_WITHOUT = {

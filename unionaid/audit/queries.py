@@ -6,12 +6,13 @@ from unionaid.audit.events import EVENTS_OF, HIDDEN_WITHOUT, LOOKS, Event
 from unionaid.audit.models import AuditEvent
 from unionaid.organizations.scope import subtree_range
 
+VIEWED = (Event.FILE_VIEWED, Event.ATTACHMENT_VIEWED)
 VIEW_AUDIT = "VIEW_AUDIT"  # a permission by its name; permissions are defined above this app
 
 
 def history_of(subject, limit=None):
     """Return the latest events on a row, newest first. Mere viewing is left to `views_of`."""
-    return _on(subject).exclude(event=Event.FILE_VIEWED)[:limit]
+    return _on(subject).exclude(event__in=VIEWED)[:limit]
 
 
 def views_of(subject):

@@ -39,6 +39,7 @@ WORDS = {
     "object": gettext_lazy("对象"),
     "event": gettext_lazy("操作"),
     "shown": gettext_lazy("记录编号"),
+    "size": gettext_lazy("大小（字节）"),
     "file_name": gettext_lazy("文件名"),
     "aid": gettext_lazy("帮扶项目"),
     "amount": gettext_lazy("金额（元）"),

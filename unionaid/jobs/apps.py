@@ -8,6 +8,7 @@ class JobsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from unionaid.attachments import sweeping
         from unionaid.audit import anchors
         from unionaid.jobs import actions, days, results, upkeep
 
@@ -16,4 +17,5 @@ class JobsConfig(AppConfig):
         upkeep.register(anchors.write, every=timedelta(hours=1))
         upkeep.register(results.forget_expired, every=timedelta(hours=1))
         upkeep.register(actions.forget_old, every=timedelta(days=1))
+        upkeep.register(sweeping.sweep, every=timedelta(hours=6))
         upkeep.register(upkeep.forget_ended_sessions, every=timedelta(days=1))

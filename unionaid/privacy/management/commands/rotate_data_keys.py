@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from unionaid.privacy import keyring, rotation
+from unionaid.privacy import keyring, rotation, sealed_files
 
 
 class Command(BaseCommand):
     help = (
-        "Seal every sensitive value with the newest of UNIONAID_DATA_KEYS. May be stopped and run again. "
-        "Blind indexes and audit chains keep their root key."
+        "Seal every sensitive value and file with the newest of UNIONAID_DATA_KEYS. May be stopped and "
+        "run again. Blind indexes and audit chains keep their root key."
     )
 
     def handle(self, **options):
@@ -17,6 +17,11 @@ class Command(BaseCommand):
             rows, unreadable = rows + done, unreadable + len(lost)
             for pk in lost:
                 self.stderr.write(f"{model._meta.label} {pk}: cannot be read with any key of the ring")
+        files, lost = sealed_files.rotate()
+        unreadable += len(lost)
+        for name in lost:
+            self.stderr.write(f"file {name}: cannot be read with any key of the ring")
+        self.stderr.write(f"{files} files sealed anew")
         self.stderr.write(f"{rows} rows sealed with key {keyring.newest_id().hex()}, {unreadable} unreadable")
         if unreadable:
             raise SystemExit(1)

@@ -1,0 +1,39 @@
+"""Uploading scans and photos of a file or draft, and removing one."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from households.enums import DocumentKind
+from unionaid import clock
+from unionaid.attachments.forms import UploadField
+from unionaid.web.fields import DayField
+
+MOST = 5  # files of one upload
+
+
+class AttachmentForm(forms.Form):
+    """What the files show, whom they are about, and the files."""
+
+    kind = forms.ChoiceField(label=_("材料"), choices=[("", _("请选择")), *DocumentKind.choices])
+    person = forms.ChoiceField(label=_("所属人员"), required=False)
+    received_on = DayField(label=_("收到日期"))
+    files = UploadField(
+        label=_("扫描件或照片"),
+        most=MOST,
+        help_text=_("JPEG、PNG 照片或 PDF，一次最多 5 个；照片中的拍摄地点等信息会自动去掉"),
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        """`people` are pairs (hex of the blind index, name)."""
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", _("全家")), *people]
+        self.fields["received_on"].initial = clock.today
+
+    def clean_person(self):
+        return bytes.fromhex(self.cleaned_data["person"])
+
+
+class RemovalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("移除理由"), max_length=200, error_messages={"required": _("请写明移除的理由")}
+    )
