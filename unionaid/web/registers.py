@@ -30,30 +30,36 @@ def write_register(columns, rows, path, notes):
     in their order; None leaves a cell empty. `notes` are (name, text) pairs. The header
     is there without any row too. Raises ValueError when a row has another length.
     """
-    register, about = _("花名册"), _("说明")
-    titles = [column.title for column in columns]
-    if len(set(titles)) != len(titles):
-        raise ValueError("two columns of a register have one title")
-    records = (_record(columns, titles, row) for row in rows)
-    head = list(islice(records, 1)) or [dict.fromkeys(titles)]
+    write_registers([(_("花名册"), columns, rows)], path, notes)
+
+
+def write_registers(registers, path, notes):
+    """Write several registers as (name, columns, rows), each on a sheet of its own, then the notes."""
+    about = _("说明")
+    sheets, widths, formats, errors = [], {about: [18, 90]}, {}, {}
+    for name, columns, rows in registers:
+        titles = [column.title for column in columns]
+        if len(set(titles)) != len(titles):
+            raise ValueError("two columns of a register have one title")
+        records = (_record(columns, titles, row) for row in rows)
+        head = list(islice(records, 1)) or [dict.fromkeys(titles)]
+        sheets.append((name, chain(head, records)))
+        widths[name] = [column.width for column in columns]
+        formats[name] = [Format().set_num_format(FORMATS[column.kind]) for column in columns]
+        errors[name] = [column.title for column in columns if column.kind == "text"]
+    names = [name for name, _rows in sheets]
     write_worksheets(
-        [
-            (register, chain(head, records)),
-            (about, [{_("项目"): name, _("内容"): _text(text)} for name, text in notes]),
-        ],
+        [*sheets, (about, [{_("项目"): name, _("内容"): _text(text)} for name, text in notes])],
         str(path),
         datetime_format=FORMATS["date"],
-        freeze_panes={register: {"row": 1, "col": 1}},
-        column_widths={
-            register: [column.width for column in columns],
-            about: [18, 90],
-        },
-        column_formats={register: [Format().set_num_format(FORMATS[column.kind]) for column in columns]},
+        freeze_panes={name: {"row": 1, "col": 1} for name in names},
+        column_widths=widths,
+        column_formats=formats,
         header_format={
-            name: Format().set_bold().set_background_color("#EEF1F5") for name in (register, about)
+            name: Format().set_bold().set_background_color("#EEF1F5") for name in (*names, about)
         },
-        autofilter={register: True},
-        ignore_errors={register: [column.title for column in columns if column.kind == "text"]},
+        autofilter=dict.fromkeys(names, True),
+        ignore_errors=errors,
     )
 
 
