@@ -143,6 +143,9 @@ class Step(models.TextChoices):
     CHANGE = "CHANGE", _("变更")
     RERATE = "RERATE", _("类别调整")
     TRANSFER = "TRANSFER", _("转移")
+    HEAD = "HEAD", _("更换职工本人")
+    SPLIT = "SPLIT", _("分户")
+    MERGE = "MERGE", _("并户")
     MIGRATE = "MIGRATE", _("历史迁入")
 
 
@@ -179,6 +182,21 @@ class RequestStep(models.TextChoices):
     END_NOTICE = "END_NOTICE", _("公示结束")
     REFUSE = "REFUSE", _("不同意")
     WITHDRAW = "WITHDRAW", _("撤回")
+
+
+class ChangeKind(models.TextChoices):
+    """How a file on record came to say something else."""
+
+    DIRECT = "DIRECT", _("直接变更")
+    UNDO = "UNDO", _("撤销变更")
+    REQUEST = "REQUEST", _("申请变更")
+
+
+class LinkKind(models.TextChoices):
+    """What two files with a common past have to do with each other."""
+
+    SPLIT = "SPLIT", _("分户")
+    MERGE = "MERGE", _("并户")
 
 
 class ExitReason(models.TextChoices):

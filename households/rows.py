@@ -24,7 +24,7 @@ WORKER_COPIES = ("sex", "birth_date", "education", "skill_level", "ethnicity", "
 PERSON_FIELDS = tuple(
     f.name
     for f in FamilyMember._meta.fields
-    if f.name not in {"id", "archive", "position", "id_index", "id_last4", "is_living_file"}
+    if f.name not in {"id", "archive", "position", "id_index", "id_last4", "is_living_file", "left_on"}
 )
 
 

@@ -1,6 +1,7 @@
 from households.models.archives import HardshipArchive
 from households.models.assessments import Assessment
 from households.models.attachments import Attachment
+from households.models.changes import FileChange, FileLink
 from households.models.demands import Demand, DemandNote
 from households.models.drafts import Draft
 from households.models.economy import (
@@ -42,6 +43,8 @@ __all__ = [
     "ExclusionFlag",
     "FamilyMember",
     "FieldNote",
+    "FileChange",
+    "FileLink",
     "FileNumber",
     "FileRequest",
     "FileTask",

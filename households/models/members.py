@@ -8,8 +8,19 @@ from unionaid.privacy.fields import EncryptedTextField
 SELF = "01"
 
 
+class PresentPeople(models.Manager):
+    """The people a household consists of; who has left it is found from what names them."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(left_on__isnull=True)
+
+
 class FamilyMember(models.Model):
-    """A person of the household. The worker has relation 01 (to the worker, not to the 户主)."""
+    """A person of the household. The worker has relation 01 (to the worker, not to the 户主).
+
+    A person who has left and is still named elsewhere, such as by an aid, keeps the row with the
+    day; `objects` and `archive.members` leave it out, `everybody` does not.
+    """
 
     archive = models.ForeignKey(
         "households.HardshipArchive", on_delete=models.CASCADE, related_name="members"
@@ -59,13 +70,19 @@ class FamilyMember(models.Model):
     is_dependent_student = models.BooleanField(_("在读受抚养子女"), default=False)
     note = models.CharField(_("备注"), max_length=200, blank=True)
     is_living_file = models.BooleanField(default=True, editable=False)
+    left_on = models.DateField(_("离开家庭的日期"), null=True, blank=True, editable=False)
+
+    objects = PresentPeople()
+    everybody = models.Manager()
 
     class Meta:
         verbose_name = _("家庭成员")
         ordering = ["archive", "position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["archive"], condition=Q(relation=SELF), name="one_worker_per_file"
+                fields=["archive"],
+                condition=Q(relation=SELF, left_on__isnull=True),
+                name="one_worker_per_file",
             ),
             models.UniqueConstraint(
                 fields=["id_index"],
@@ -75,6 +92,9 @@ class FamilyMember(models.Model):
             models.CheckConstraint(
                 condition=~Q(id_document=IdDocument.RESIDENT) | ~Q(id_last4=""),
                 name="resident_card_has_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(is_living_file=False), name="who_left_is_free"
             ),
             models.CheckConstraint(
                 condition=Q(is_counted=True) | ~Q(not_counted_reason=""),

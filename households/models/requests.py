@@ -50,6 +50,14 @@ class FileRequest(UnitScoped):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    other_archive = models.ForeignKey(
+        "households.HardshipArchive",
+        verbose_name=_("另一份档案"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="requests_beside",
+    )
     reason = models.TextField(_("理由"))
     detail = EncryptedJSONField(default=dict)
     archive_version = models.PositiveIntegerField()
@@ -73,6 +81,14 @@ class FileRequest(UnitScoped):
                 condition=Q(status__in=OPEN, ended_on__isnull=True)
                 | (~Q(status__in=OPEN) & Q(ended_on__isnull=False)),
                 name="ended_request_has_its_date",
+            ),
+            models.UniqueConstraint(
+                fields=["other_archive"], condition=Q(status__in=OPEN), name="one_open_merge_per_other_file"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=RequestKind.MERGE, other_archive__isnull=False)
+                | (~Q(kind=RequestKind.MERGE) & Q(other_archive__isnull=True)),
+                name="merge_names_its_other_file",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=RequestKind.TRANSFER) | Q(other_unit__isnull=False),
