@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from households.converters import FileNumberConverter
 from households.views import (
     attachments,
+    changes,
     drafts,
     entry,
     entry_check,
@@ -49,6 +50,11 @@ urlpatterns = [
         "households/<file_no:file_no>/requests/new/<slug:kind>/",
         request_new.request_new,
         name="request_new",
+    ),
+    path("households/<file_no:file_no>/change/", changes.file_changes, name="file_changes"),
+    path("households/<file_no:file_no>/change/<slug:step>/", changes.file_change, name="file_change"),
+    path(
+        "households/<file_no:file_no>/changes/<int:pk>/undo/", changes.change_undo, name="change_undo"
     ),
     path("notices/", notices.notices, name="notices"),
     path("notices/new/", notices.notice_new, name="notice_new"),

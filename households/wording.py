@@ -43,13 +43,20 @@ CODE_LISTS = {
     "aid_type": "aid_type",
     "exit_reason": "exit_reason",
 }
+
+
+def _hidden(value):
+    return "＊＊＊" if value else ""
+
+
 MASKS = {
     "id_number": masks.mask_id,
     "mobile": masks.mask_phone,
     "other_contact": masks.mask_phone,
     "bank_account": masks.mask_account,
     "disability_card_no": masks.mask_id,
-    "address_detail": lambda value: "＊＊＊" if value else "",
+    "address_detail": _hidden,
+    "diagnosis": _hidden,
 }
 REGIONS = {"hukou_region", "residence_region"}
 

@@ -1,26 +1,14 @@
 """Submitting a household file: from a checked content to rows, recognition, chain and evidence."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from households import assessing, chains, lifecycle, numbers, rows
+from households import assessing, chains, lifecycle, numbers
 from households.actions import attachments
-from households.actions.members import replace_members
+from households.actions.contents import refuse_people_on_file, replace_rows, set_columns
 from households.counting import keep_count
 from households.enums import IntakeResult, Status, Step
-from households.errors import (
-    PersonAlreadyOnFile,
-    StepNotOpen,
-    TierMissing,
-    TierReasonMissing,
-    UnitClosed,
-)
-from households.models import (
-    Assessment,
-    FamilyMember,
-    HardshipArchive,
-    ReviewStep,
-    Submission,
-)
+from households.errors import StepNotOpen, TierMissing, TierReasonMissing, UnitClosed
+from households.models import Assessment, HardshipArchive, ReviewStep, Submission
 from households.queries.drafts import last_closed_file
 from unionaid import clock
 from unionaid.audit import Event, record
@@ -49,14 +37,13 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     chain = _chain(archive, unit, content.work["archive_level"], day)
     to = lifecycle.check(status, Step.SUBMIT, by=by, chain=chain.statuses)
     rule_set, line, facts, result = assessing.recommend(content, unit, day)
-    tier, reason = _decided_tier(content, result)
+    tier, reason = decided_tier(content, result)
     archive = archive or HardshipArchive(
         file_no=numbers.next_number(unit, day), unit=unit, unit_path=unit.path, version=0
     )
-    _refuse_people_on_file(content, archive)
+    refuse_people_on_file(content, archive.pk)
 
-    for name, value in rows.archive_values(content).items():
-        setattr(archive, name, value)
+    set_columns(archive, content)
     archive.review_round += 1 if archive.pk else 0
     _follow(archive, content)
     archive.chain = chain
@@ -67,7 +54,7 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     archive.entered_by = draft.created_by if draft else by.user
     archive.version += 1
     archive.save()
-    _replace_rows(archive, content)
+    replace_rows(archive, content)
     Assessment.objects.filter(archive=archive, is_current=True).update(is_current=False)
     assessing.assessment_row(
         archive, rule_set=rule_set, line=line, facts=facts, result=result, day=day,
@@ -125,7 +112,7 @@ def _follow(archive, content):
     archive.is_reentry = previous is not None and previous.status == Status.EXITED
 
 
-def _decided_tier(content, result):
+def decided_tier(content, result):
     """Return (tier, reason): the clerk's choice, else the recommendation. Another tier needs a reason."""
     recommended = result.outcome.value if result.outcome.value in TIERS else ""
     tier = content.decision.get("tier") or recommended
@@ -137,36 +124,3 @@ def _decided_tier(content, result):
     if not reason:
         raise TierReasonMissing()
     return tier, reason
-
-
-def _refuse_people_on_file(content, archive):
-    """Raise PersonAlreadyOnFile for the first person who is in another living file of any unit."""
-    by_index = {
-        rows.identity_index(person["id_number"]): person
-        for person in content.people
-        if person.get("id_number")
-    }
-    taken = (
-        FamilyMember.objects.filter(id_index__in=list(by_index), is_living_file=True)
-        .exclude(archive=archive.pk)
-        .select_related("archive__unit")
-        .first()
-    )
-    if taken is not None:
-        raise PersonAlreadyOnFile(
-            member=by_index[bytes(taken.id_index)]["name"],
-            office=taken.archive.unit.name,
-            telephone=taken.archive.unit.telephone,
-        )
-
-
-def _replace_rows(archive, content):
-    try:
-        with transaction.atomic():
-            members = replace_members(archive, content)
-    except IntegrityError:
-        _refuse_people_on_file(content, archive)
-        raise
-    for model, items in rows.item_rows(archive, content, members).items():
-        model.objects.filter(archive=archive).delete()
-        model.objects.bulk_create(items)

@@ -12,12 +12,12 @@ from households.models import FamilyMember
 from households.models.members import SELF
 
 
-def replace_members(archive, content):
+def replace_members(archive, content, *, left_on=None):
     """Write the people of a content and return them in its order; who is in it no longer is removed.
 
-    A person is known again by the number, else as the worker, else by name and birth date. Raises
-    PersonHasHistory where other rows hold on to somebody who would be removed, and IntegrityError
-    for a person in another living file.
+    A person is known again by the number, else as the worker, else by name and birth date. Where
+    other rows hold on to somebody who would be removed, the row stays with the day `left_on`;
+    raises PersonHasHistory without such a day, and IntegrityError for a person in another living file.
     """
     before = list(archive.members.order_by("position"))
     members = rows.member_rows(archive, content)
@@ -28,7 +28,7 @@ def replace_members(archive, content):
             if member.pk is None and (known := next((old for old in before if same(old, member)), None)):
                 member.pk = known.pk
                 before.remove(known)
-    _remove(before)
+    _remove(before, left_on)
     kept = [member for member in members if member.pk is not None]
     # The database allows one worker at a time, also while the worker changes.
     FamilyMember.objects.filter(pk__in=[member.pk for member in kept]).update(relation="")
@@ -38,12 +38,15 @@ def replace_members(archive, content):
     return members
 
 
-def _remove(members):
+def _remove(members, left_on):
     for member in members:
         try:
             member.delete()
         except ProtectedError:
-            raise PersonHasHistory(name=member.name) from None
+            if left_on is None:
+                raise PersonHasHistory(name=member.name) from None
+            member.left_on, member.is_living_file = left_on, False
+            member.save(update_fields=["left_on", "is_living_file"])
 
 
 def _same_number(old, new):

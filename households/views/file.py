@@ -21,10 +21,12 @@ from households import (
 )
 from households.actions import review
 from households.content import FileContent
+from households.enums import RequestKind
 from households.errors import FileError, LineMissing
 from households.file_tasks import tasks
 from households.models import HardshipArchive
 from households.queries import file_page, requests
+from households.request_lifecycle import OPEN_FOR
 from households.revealing import Reason
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -105,6 +107,7 @@ def page_of(archive, posting):
         "links": file_parts.links(archive),
         "cards": file_parts.cards(archive, posting),
         "doors": request_doors.doors(archive, posting),
+        "may_change": posting.may(Permission.ENTER_FILES) and archive.status in OPEN_FOR[RequestKind.CHANGE],
         "asked_before": requests.of_file(archive)[:REQUESTS],
     }
 

@@ -42,6 +42,7 @@ class Event(models.TextChoices):
     REGISTER_EXPORTED = "REGISTER_EXPORTED", _("导出花名册")
     CENSUS_EXPORTED = "CENSUS_EXPORTED", _("导出统计表")
     FILE_PRINTED = "FILE_PRINTED", _("打印档案")
+    FILE_CHANGED = "FILE_CHANGED", _("变更档案")
     REQUEST_OPENED = "REQUEST_OPENED", _("提出申请")
     REQUEST_DECIDED = "REQUEST_DECIDED", _("办理申请")
     TASK_ENDED = "TASK_ENDED", _("办结任务")
@@ -184,6 +185,7 @@ EVENTS_OF = {
         Event.REGISTER_EXPORTED,
         Event.CENSUS_EXPORTED,
         Event.FILE_PRINTED,
+        Event.FILE_CHANGED,
         Event.REQUEST_OPENED,
         Event.REQUEST_DECIDED,
         Event.TASK_ENDED,
