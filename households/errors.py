@@ -138,6 +138,13 @@ class TierNotConfirmed(FileError):
         return _("所选梯度与核算建议不同，须勾选“同意改定梯度”后通过，或者退回")
 
 
+class NobodyConfirms(FileError):
+    code = "nobody_confirms"
+
+    def sentence(self):
+        return _("这份档案的流程到县级审核为止，没有下一级确认另选的类别。请退回，由经办人改选并写明理由")
+
+
 class LineMissing(FileError):
     code = "line_missing"
 

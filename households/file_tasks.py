@@ -41,6 +41,11 @@ def _steps(archive, steps):
         yield Task("clipboard-check", _("等待您办理"), _("去办理"), url="#next")
     elif steps & {Step.CHECK, Step.APPROVE}:
         yield Task("clipboard-check", _("等待您审核"), _("去审核"), url=reverse("review_file", args=number))
+    elif Step.REJECT in steps:
+        yield Task(
+            "clipboard-check", _("比对不符的，可以退回或不予建档"), _("去办理"),
+            url=reverse("review_file", args=number),
+        )
     elif archive.status in IN_REVIEW and archive.acting_unit:
         yield Task("clock", _("正等待%(unit)s办理") % {"unit": archive.acting_unit.name})
     if Step.SUBMIT in steps:

@@ -9,7 +9,7 @@ from households import chains, lifecycle, standards
 from households.enums import IN_REVIEW, Status, Step
 from households.errors import LineMissing
 from households.forms.verifying import MatchForm, VisitForm
-from households.queries import verifying
+from households.queries import notices, verifying
 from households.queries.holidays import add_working_days
 
 FORMS = {Step.VERIFY: ("file_visit", VisitForm), Step.MATCH: ("file_match", MatchForm)}
@@ -42,6 +42,12 @@ def next_step(archive, posting):
             due = _verify_by(archive) if step == Step.VERIFY else None
             return NextStep(step, heading, reverse(name, args=[archive.file_no]), form(), due)
     return None
+
+
+def publicity(archive, posting):
+    """Return the notices a file has hung on, and whether the posting may publish it now."""
+    waits = archive.status == Status.PUBLICISED and notices.waits_for_notice(archive, posting)
+    return {"hung": list(notices.of_file(archive)), "may_publish": waits}
 
 
 def written_down(archive):

@@ -23,7 +23,7 @@ def pass_on(
     if archive.status == Status.COUNTY_REVIEW:
         return review.check(
             archive=archive, by=by, note=note, ticks=ticks, tier=tier, tier_reason=tier_reason,
-            minutes=minutes,
+            confirm_tier=confirm_tier, minutes=minutes,
         )
     return review.approve(archive=archive, by=by, note=note, ticks=ticks, confirm_tier=confirm_tier)
 

@@ -10,7 +10,7 @@ from households import chains, lifecycle
 from households.actions import on_record
 from households.counting import keep_count
 from households.enums import CLOSED, Status, Step
-from households.errors import NotWaitingHere, TierNotConfirmed, TierReasonMissing
+from households.errors import NobodyConfirms, NotWaitingHere, TierNotConfirmed, TierReasonMissing
 from households.models import FieldNote, HardshipArchive, ReviewStep
 from households.models.review import DECIDING
 from unionaid import clock
@@ -54,13 +54,20 @@ def take_step(*, archive, step, by, note="", minutes=None):
 
 
 @transaction.atomic
-def check(*, archive, by, note="", ticks=(), tier="", tier_reason="", minutes=None):
+def check(
+    *, archive, by, note="", ticks=(), tier="", tier_reason="", confirm_tier=False, minutes=None
+):
     """Pass a file in county review on to the next state of its chain, with the minutes it needs.
 
-    The checker may choose another tier with a reason; somebody else confirms it at approval.
+    The checker may choose another tier with a reason; somebody else confirms it at approval. Where
+    nobody follows in the chain, the checker confirms what the clerk chose and chooses nothing.
     """
     archive = _locked(archive)
-    if tier and tier != archive.tier:
+    if is_last(archive):
+        if tier and tier != archive.tier:
+            raise NobodyConfirms()
+        _confirm_tier(archive, by, confirm_tier)
+    elif tier and tier != archive.tier:
         _choose_tier(archive, by, tier, tier_reason)
     return _take(archive, Step.CHECK, by=by, note=note, ticks=ticks, minutes=minutes)
 
@@ -73,12 +80,7 @@ def approve(*, archive, by, note="", ticks=(), confirm_tier=False):
     than the one who chose it. Raises TierNotConfirmed otherwise.
     """
     archive = _locked(archive)
-    assessment = archive.assessments.get(is_current=True)
-    if assessment.differs and assessment.confirmed_by_id is None:
-        if not confirm_tier:
-            raise TierNotConfirmed()
-        assessment.confirmed_by, assessment.confirmed_at = by.user, timezone.now()
-        assessment.save(update_fields=["confirmed_by", "confirmed_at"])
+    _confirm_tier(archive, by, confirm_tier)
     return _take(archive, Step.APPROVE, by=by, note=note, ticks=ticks)
 
 
@@ -114,6 +116,11 @@ def round_people(archive):
     )
     submission = archive.submissions.filter(review_round=archive.review_round).first()
     return people | {archive.entered_by_id} | set(submission.editors if submission else ())
+
+
+def is_last(archive):
+    """Tell whether the state a file waits in is the last of its chain."""
+    return archive.chain is not None and archive.chain.statuses[-1:] == (archive.status,)
 
 
 def _locked(archive):
@@ -153,6 +160,17 @@ def _take(archive, step, *, by, note="", ticks=(), minutes=None, waiting_here=Tr
         purpose=note.strip(),
     )
     return row
+
+
+def _confirm_tier(archive, by, is_ticked):
+    """Confirm a tier other than the recommended one, once. Raises TierNotConfirmed without the tick."""
+    assessment = archive.assessments.get(is_current=True)
+    if not assessment.differs or assessment.confirmed_by_id is not None:
+        return
+    if not is_ticked:
+        raise TierNotConfirmed()
+    assessment.confirmed_by, assessment.confirmed_at = by.user, timezone.now()
+    assessment.save(update_fields=["confirmed_by", "confirmed_at"])
 
 
 def _choose_tier(archive, by, tier, reason):

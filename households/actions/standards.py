@@ -74,13 +74,33 @@ def adopt_chain(*, values, by):
 @transaction.atomic
 def load_default_chains(*, valid_from, version):
     """Write the packaged approval chains once; what an installation has already is kept."""
-    for row in json.loads(CHAINS.read_text(encoding="utf-8")):
+    for values in packaged_chains():
         ApprovalChain.objects.get_or_create(
-            branch=row["branch"],
-            archive_level=row["archive_level"],
-            valid_from=valid_from,
-            defaults={"version": version, "steps": row["steps"]},
+            branch=values.pop("branch"), archive_level=values.pop("archive_level"),
+            valid_from=valid_from, defaults=values | {"version": version},
         )
+
+
+@transaction.atomic
+def adopt_packaged_chains(*, valid_from, version, by):
+    """Adopt the packaged chains of every branch and level from a day on. Returns them.
+
+    Raises StandardOverlaps where a chain begins on that day or later.
+    """
+    return [
+        adopt_chain(values=values | {"valid_from": valid_from, "version": version}, by=by)
+        for values in packaged_chains()
+    ]
+
+
+def packaged_chains():
+    """Return branch, archive level, steps and what they need of each packaged chain."""
+    return [
+        {"branch": row["branch"], "archive_level": level, "steps": row["steps"],
+         "needs_minutes": row["needs_minutes"]}
+        for row in json.loads(CHAINS.read_text(encoding="utf-8"))
+        for level in row["archive_levels"]
+    ]  # fmt: skip
 
 
 def _latest(model, start, **key):

@@ -14,7 +14,7 @@ class ChainForm(forms.Form):
 
     branch = forms.ChoiceField(label=_("分支"), choices=list(BRANCHES.items()), widget=forms.Select(BOX))
     archive_level = forms.ChoiceField(
-        label=_("档案级别"), required=False, choices=[("", _("所有级别")), *ArchiveLevel.choices],
+        label=_("档案级别"), required=False, choices=[("", _("未单列的级别")), *ArchiveLevel.choices],
         widget=forms.Select(BOX),
     )
     version = forms.CharField(label=_("版本"), max_length=40, widget=forms.TextInput(BOX))

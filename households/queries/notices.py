@@ -134,5 +134,14 @@ def waiting_count(posting):
 
 
 def of_file(archive):
-    """The notices a file has hung on, newest first, as its entries."""
-    return archive.notice_entries.select_related("notice").order_by("-notice__starts_on", "-id")
+    """The notices a file has hung on, newest first, as its entries; `objected` counts its objections."""
+    return (
+        archive.notice_entries.select_related("notice")
+        .annotate(objected=Count("objections"))
+        .order_by("-notice__starts_on", "-id")
+    )
+
+
+def waits_for_notice(archive, posting):
+    """Tell whether a posting may publish a file that hangs on no running notice."""
+    return posting.may(Permission.ENTER_FILES) and waiting_files(posting).filter(pk=archive.pk).exists()

@@ -47,8 +47,8 @@ def branch_label(branch):
 
 @register.filter
 def level_label(level):
-    """An archive level, 所有级别 without one."""
-    return ArchiveLevel(level).label if level else _("所有级别")
+    """An archive level; without one, every level that has no chain of its own."""
+    return ArchiveLevel(level).label if level else _("未单列的级别")
 
 
 @register.filter

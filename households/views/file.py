@@ -104,6 +104,7 @@ def page_of(archive, posting):
         "scans": archive.attachments.present().count(),
         "may_shelve": posting.may(Permission.ENTER_FILES),
         **next_step.written_down(archive),
+        **next_step.publicity(archive, posting),
         "links": file_parts.links(archive),
         "cards": file_parts.cards(archive, posting),
         "doors": request_doors.doors(archive, posting),

@@ -131,6 +131,7 @@ def _comparison(posting, archive, form):
         "steps": archive.steps.select_related("by", "by_unit").prefetch_related("field_notes"),
         "form": form or DecisionForm(unit=posting.unit),
         "forward": _forward(archive),
+        "confirms": archive.status != Status.COUNTY_REVIEW or review.is_last(archive),
         "needs_minutes": bool(archive.chain and archive.chain.needs_minutes),
         "visits": verifying.visits_of(archive),
         "matches": verifying.matches_of(archive),

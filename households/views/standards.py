@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from households import chain_rules
 from households.actions import standards as actions
@@ -75,6 +76,20 @@ def chains(request):
     )
     context = {"chains": rows, "may_keep": request.posting.may(Permission.KEEP_STANDARDS)}
     return render(request, "households/chains.html", context)
+
+
+@require(Permission.KEEP_STANDARDS)
+@require_POST
+def chains_adopt(request):
+    """Adopt the packaged chains from today, where the province has none of its own yet."""
+    today = clock.today()
+    try:
+        actions.adopt_packaged_chains(valid_from=today, version=f"{today:%Y-%m}", by=request.posting)
+    except FileError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("通用审批流程自 %(day)s 起施行") % {"day": today})
+    return redirect("chains")
 
 
 @require(Permission.KEEP_STANDARDS)

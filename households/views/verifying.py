@@ -32,6 +32,20 @@ def file_accept(request, file_no):
 
 @require(Permission.ENTER_FILES)
 @require_POST
+def file_return(request, file_no):
+    """Return a submitted file instead of accepting it, with what is missing."""
+    archive = file_or_404(request.posting, file_no)
+    try:
+        review.return_file(archive=archive, by=request.posting, note=request.POST.get("note", "")[:500])
+    except FileError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("已退回补正"))
+    return redirect("household", file_no)
+
+
+@require(Permission.ENTER_FILES)
+@require_POST
 def file_visit(request, file_no):
     """Write down a verifying visit; the verification is done with it where that is asked."""
     return _note(request, file_no, VisitForm, _visit, Step.VERIFY, _("入户核实已登记"))

@@ -1,16 +1,23 @@
-"""The main job, in a browser: a clerk enters a file, two reviewers approve it, the census grows by one."""
+"""The main job, in a browser: a clerk enters a file, it is visited, matched and published, two reviewers
+approve it, the census grows by one.
+"""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
-from households.models import HardshipArchive
+from households.actions.holidays import load_packaged_holidays
+from households.actions.standards import load_default_chains
+from households.models import ApprovalChain, HardshipArchive
 from households.payloads import STEPS, payload_of_content
 from households.queries import census
 from tests import factories
 from unionaid.organizations.models import UnionUnit
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DAY = date(2022, 3, 31)
 
 
 def fill(page, fields):
@@ -66,11 +73,36 @@ def enter(page, name, value):
         field.fill(value)
 
 
-def total():
-    return census.census(UnionUnit.objects.get(code="GS"), date(2022, 3, 31)).total
+def total(day=DAY):
+    return census.census(UnionUnit.objects.get(code="GS"), day).total
 
 
-def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, standards, people):
+def write(page, heading, fields):
+    """Fill the card of a heading, by the labels of its fields."""
+    card = page.locator("section.card", has=page.get_by_role("heading", name=heading, exact=True))
+    for label, value in fields.items():
+        field = card.get_by_label(label)
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    return card
+
+
+def hear(page):
+    """Wait for the page to say that something was done."""
+    page.get_by_role("status").first.wait_for()
+
+
+@pytest.fixture
+def full_chain(standards):
+    """The packaged chain, as an installation adopts it."""
+    load_packaged_holidays()
+    ApprovalChain.objects.all().delete()
+    load_default_chains(valid_from=date(2022, 3, 1), version="2022-01")
+
+
+def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, full_chain, people):
     assert total() == 0
     clerk = new_page()
     sign_in(clerk, "clerk.chengguan")
@@ -88,17 +120,48 @@ def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, standard
     clerk.get_by_role("button", name="提交审核").click()
     clerk.wait_for_url("**/households/GS-*/")
     archive = HardshipArchive.objects.get()
-    assert (archive.status, archive.tier, total()) == ("COUNTY_REVIEW", "DEEP", 0)
+    assert (archive.status, archive.tier, total()) == ("SUBMITTED", "DEEP", 0)
+
+    clerk.get_by_role("button", name="受理", exact=True).click()
+    hear(clerk)
+    card = write(
+        clerk, "入户核实",
+        {"走访日期": "2022-03-31", "走访人一": "王晓琴", "走访人二": "张立", "了解到的情况": "与申报一致"},
+    )
+    card.get_by_role("button", name="登记并完成核实").click()
+    hear(clerk)
+    card = write(
+        clerk, "信息比对",
+        {"核对单位": "城关区民政局", "回函日期": "2022-03-31", "比对结果": "AGREES"},
+    )
+    card.get_by_role("button", name="登记并完成比对").click()
+    hear(clerk)
+    clerk.get_by_role("link", name="去公示").click()
+    clerk.get_by_label("公示地点").fill("厂区大门公示栏")
+    clerk.get_by_label("开始日期").fill("2022-03-31")
+    clerk.get_by_role("button", name="下一步：预览公示内容").click()
+    clerk.get_by_role("button", name="发布公示").click()
+    clerk.wait_for_url("**/notices/*/")
+    assert clerk.get_by_role("button", name="结束公示，进入下一步").count() == 0
+
+    call_command("business_date", "2022-04-09", stdout=StringIO())  # five working days, 清明节 between them
+    clerk.reload()
+    clerk.get_by_role("button", name="结束公示，进入下一步").click()
+    hear(clerk)
 
     for username in ("reviewer.chengguan", "reviewer.lanzhou"):
         reviewer = new_page()
         sign_in(reviewer, username)
+        if username == "reviewer.chengguan":
+            write_minutes(reviewer)
         reviewer.goto("/review/")
+        if username == "reviewer.chengguan":
+            reviewer.locator("form[action*=decide] [name=minutes]").select_option(index=1)
         reviewer.get_by_role("button", name="通过", exact=True).click()
         reviewer.get_by_role("button", name="通过申请").click()
-        reviewer.get_by_role("status").first.wait_for()
+        hear(reviewer)
     archive.refresh_from_db()
-    assert (archive.status, total()) == ("ACTIVE", 1)
+    assert (archive.status, total(date(2022, 4, 9)), total()) == ("ACTIVE", 1, 0)
 
     neighbour = new_page()
     sign_in(neighbour, "clerk.yongdeng")
@@ -106,6 +169,17 @@ def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, standard
     assert neighbour.goto(f"/api/v1/files/{archive.file_no}/").status == 404
     neighbour.goto(f"/households/?q={archive.worker_name}&status=ALL")
     assert archive.file_no not in neighbour.content()
+
+
+def write_minutes(page):
+    page.goto("/review/minutes/")
+    for label, value in {
+        "纪要编号": "城工纪〔2022〕1号", "会议日期": "2022-04-09", "会议地点": "三楼会议室",
+        "参会人员": "李建平、张立、赵敏", "会议决定": "同意上报",
+    }.items():  # fmt: skip
+        page.get_by_label(label).fill(value)
+    page.locator("main form button.btn-p").click()
+    hear(page)
 
 
 PAGES = {

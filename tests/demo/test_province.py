@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Avg, Count, F, Q, Sum
 
 from households import profiles
-from households.enums import LIVING, Status, Tier
+from households.enums import LIVING, NoticeStatus, Status, Tier
 from households.models import (
     ArchiveEpisode,
     ArchiveTally,
@@ -17,14 +17,18 @@ from households.models import (
     FileNumber,
     HardshipArchive,
     HistoricalSummary,
+    Objection,
+    PublicNotice,
     ReviewStep,
 )
 from households.queries.census import census
+from households.queries.holidays import add_working_days
 from households.recognition_json import assess_document
 from unionaid import clock
 from unionaid.audit import Event
 from unionaid.audit.models import AuditEvent
 from unionaid.demo import material
+from unionaid.demo.chain_days import CHAIN_FROM
 from unionaid.organizations import codes
 from unionaid.organizations.models import UnionUnit
 from unionaid.organizations.queries import unit_by_code
@@ -127,31 +131,75 @@ def test_other_tiers_are_few_with_reason_and_second_person(on_file):
         assert row.tier == row.archive.tier
 
 
-def test_files_were_entered_checked_and_approved_by_three_people(on_file):
+def test_files_were_entered_checked_approved_and_filed_by_as_many_people(on_file):
     steps = ReviewStep.objects.filter(
         archive__in=on_file, archive__is_migrated=False, step__in=["SUBMIT", "CHECK", "APPROVE"],
         review_round=F("archive__review_round"),
     )
     people = steps.values("archive").annotate(people=Count("by", distinct=True), steps=Count("pk"))
-    assert {(row["people"], row["steps"]) for row in people} == {(3, 3)}
+    assert {(row["people"], row["steps"]) for row in people} == {(3, 3), (4, 4)}
+    filed = set(steps.filter(from_status=Status.PROVINCE_FILING).values_list("archive", flat=True))
+    assert filed == {row["archive"] for row in people if row["steps"] == 4}
     assert people.count() == 5924
 
 
 def test_no_page_is_empty():
     statuses = Counter(HardshipArchive.objects.values_list("status", flat=True))
-    for status in (
-        Status.COUNTY_REVIEW, Status.CITY_APPROVAL, Status.RETURNED, Status.REJECTED, Status.GRACE,
-        Status.EXITED, Status.CANCELLED,
-    ):
+    for status in set(Status) - {Status.DRAFT}:
         assert statuses[status] > 5, status
     assert Draft.objects.count() > 30
     for code in ("GS620102", "GS620121", "GS620200"):
         own = HardshipArchive.objects.filter(unit__code=code)
         assert own.filter(status=Status.COUNTY_REVIEW).count() >= 4
         assert own.filter(status=Status.RETURNED).count() >= 2
+        for status in (Status.SUBMITTED, Status.VERIFYING, Status.MATCHING, Status.PUBLICISED):
+            assert own.filter(status=status).count() >= 2, (code, status)
+        assert own.filter(status=Status.PROVINCE_FILING).exists()
         assert Draft.objects.filter(unit__code=code).count() >= 3
     returned = ReviewStep.objects.filter(step="RETURN")
     assert not returned.filter(Q(note="") | Q(field_notes__isnull=True)).exists()
+
+
+def test_files_follow_the_chain_of_the_day_they_were_submitted():
+    first = ReviewStep.objects.filter(step="SUBMIT", review_round=1)
+    versions = {
+        "2021-01": first.filter(on__lt=CHAIN_FROM), "2022-01": first.filter(on__gte=CHAIN_FROM),
+    }
+    for version, submitted in versions.items():
+        assert set(submitted.values_list("archive__chain__version", flat=True)) == {version}
+    assert versions["2022-01"].count() > 300
+
+
+def test_what_the_full_chain_asks_for_is_there():
+    passed = ReviewStep.objects.filter(archive__chain__version="2022-01")
+    for step in passed.filter(step="VERIFY").select_related("archive"):
+        visit = step.archive.visits.filter(review_round=step.review_round, visitor_count__gte=2).first()
+        assert visit and step.archive.applied_on <= visit.visited_on <= step.on
+    matched = passed.filter(step="MATCH")
+    assert matched.count() == passed.filter(
+        step="MATCH", archive__match_records__review_round=F("review_round")
+    ).distinct().count() > 100  # fmt: skip
+    ended = passed.filter(step="END_NOTICE").values("archive")
+    assert not HardshipArchive.objects.filter(pk__in=ended, notice_entries=None).exists()
+    assert not passed.filter(step="CHECK").filter(
+        Q(minutes=None) | ~Q(minutes__held_on=F("on")) | ~Q(minutes__unit=F("by_unit"))
+    ).exists()  # fmt: skip
+
+
+def test_notices_stand_in_every_state():
+    today = clock.today()
+    for code in ("GS620102", "GS620121", "GS620200"):
+        own = PublicNotice.objects.filter(unit__code=code)
+        assert own.running(today).count() >= 2 and own.expired(today).exists()
+        assert own.filter(status=NoticeStatus.ENDED).exists()
+        waiting = HardshipArchive.objects.filter(unit__code=code, status=Status.PUBLICISED)
+        assert waiting.exclude(notice_entries__is_running=True).exists()
+    assert PublicNotice.objects.filter(status=NoticeStatus.TAKEN_DOWN).exists()
+    said = Counter(Objection.objects.values_list("status", "notice__status"))
+    assert said["DISMISSED", "ENDED"] > 5
+    assert said["OPEN", "OPEN"] == 2 and said["UPHELD", "OPEN"] == 1 and said["DISMISSED", "OPEN"] == 1
+    for notice in PublicNotice.objects.all():
+        assert notice.ends_on == add_working_days(notice.starts_on, 5)
 
 
 def test_other_branches_hold_everything_but_files_on_file():

@@ -7,17 +7,18 @@ from random import Random
 import pytest
 from django.db import transaction
 
-from households.actions import files, review
-from households.enums import Step
-from households.models import ArchiveTally, Draft, FieldNote, HardshipArchive
+from households.actions import files, holidays, review
+from households.actions.standards import load_default_chains
+from households.enums import Status, Step
+from households.models import ApprovalChain, ArchiveTally, Draft, FieldNote, HardshipArchive
 from tests import factories
 from unionaid import clock
-from unionaid.demo import bulk, courses
+from unionaid.demo import bulk, courses, live
 from unionaid.demo.offices import Offices
 from unionaid.demo.plans import Fate, Plan
 from unionaid.demo.records import RETURNED_FIELDS, Records, first_round
 
-MOMENTS = {"at", "submitted_at", "confirmed_at"}
+MOMENTS = {"at", "submitted_at", "confirmed_at", "recorded_at", "started_at"}
 OWN_IDS = {"id", "file_no", "archive_id", "draft_number"}
 REASON = "收入含一次性补发工资"
 
@@ -127,6 +128,50 @@ CASES = {
     "waiting above": {"fate": Fate.APPROVING, "approved_on": None},
     "under the province": {"unit": "GS620171"},
 }
+
+
+@pytest.fixture
+def full_chain(standards):
+    holidays.load_packaged_holidays()
+    ApprovalChain.objects.update(valid_to=date(2022, 2, 28))
+    load_default_chains(valid_from=date(2022, 3, 1), version="2022-02")
+
+
+PASSES = {
+    Status.SUBMITTED: date(2022, 3, 2), Status.VERIFYING: date(2022, 3, 3),
+    Status.MATCHING: date(2022, 3, 4), Status.PUBLICISED: date(2022, 3, 15),
+    Status.COUNTY_REVIEW: date(2022, 3, 16), Status.CITY_APPROVAL: date(2022, 3, 17),
+    Status.PROVINCE_FILING: date(2022, 3, 18),
+}
+ON_THE_FULL_CHAIN = {
+    "submitted": (Fate.SUBMITTED, 0, "SUBMITTED"),
+    "to be visited": (Fate.VERIFYING, 1, "VERIFYING"),
+    "to be matched": (Fate.MATCHING, 2, "MATCHING"),
+    "on a notice": (Fate.PUBLICISED, 3, "PUBLICISED"),
+    "waiting at the county": (Fate.CHECKING, 4, "COUNTY_REVIEW"),
+    "waiting at the prefecture": (Fate.APPROVING, 5, "CITY_APPROVAL"),
+    "waiting at the province": (Fate.FILING, 6, "PROVINCE_FILING"),
+    "on file": (Fate.ON_FILE, 7, "ACTIVE"),
+}
+
+
+@pytest.mark.parametrize("case", ON_THE_FULL_CHAIN.values(), ids=ON_THE_FULL_CHAIN.keys())
+def test_bulk_equals_actions_on_the_full_chain(desk, full_chain, case):
+    fate, passed, status = case
+    wanted = plan(
+        fate=fate, level="NATIONAL", passes=dict(list(PASSES.items())[:passed]), checked_on=None,
+        approved_on=date(2022, 3, 18) if status == "ACTIVE" else None, serial=1,
+        notice_on=None if passed < 3 else date(2022, 3, 7 if passed > 3 else 28),
+    )
+    said = content()
+    said.work["archive_level"] = "NATIONAL"
+    with transaction.atomic():
+        live.run([(wanted, said)], desk)
+        real = told()
+        transaction.set_rollback(True)
+    in_bulk(desk, wanted, said)
+    assert told() == real
+    assert real["HardshipArchive"][0]["status"] == status
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from households import chain_rules
+from households import chain_rules, chains
+from households.actions.standards import load_default_chains
 from households.errors import ChainWrong
 from households.models import ApprovalChain
 from unionaid.audit.models import AuditEvent
@@ -83,3 +84,49 @@ def test_others_read_the_chains_and_change_nothing(standards, people, client_of,
     assert client.get("/standards/chains/").status_code == 200
     assert client.post("/standards/chains/new/", GIVEN | {"adopt": "1"}).status_code == 403
     assert not ApprovalChain.objects.filter(version="2022-04").exists()
+
+
+PREPARING = ["SUBMITTED", "VERIFYING", "MATCHING", "PUBLICISED", "COUNTY_REVIEW"]
+LENGTHS = [
+    # filing union, archive level, what follows the county's review, the union that decides last
+    ("GS620102", "NATIONAL", ["CITY_APPROVAL", "PROVINCE_FILING"], "GS"),
+    ("GS620102", "PROVINCE", ["CITY_APPROVAL", "PROVINCE_FILING"], "GS"),
+    ("GS620102", "CITY", ["CITY_APPROVAL"], "GS620100"),
+    ("GS620102", "COUNTY", [], "GS620102"),
+    ("GS620102", "GRASSROOTS", [], "GS620102"),
+    ("GS620200", "NATIONAL", ["CITY_APPROVAL", "PROVINCE_FILING"], "GS"),
+    ("GS620200", "CITY", ["CITY_APPROVAL"], "GS620200"),
+    ("GS620200", "COUNTY", [], "GS620200"),
+    ("GS620171", "NATIONAL", ["PROVINCE_FILING"], "GS"),
+    ("GS620171", "CITY", ["CITY_APPROVAL"], "GS"),
+    ("GS620171", "COUNTY", [], "GS620171"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("code", "level", "after", "last"), LENGTHS)
+def test_packaged_chain_of_a_branch_and_level(units, today, code, level, after, last):
+    load_default_chains(valid_from=today, version="2022-03")
+    chain = chains.chain_for(units[code], level, today)
+    assert list(chain.statuses) == PREPARING + after
+    assert chain.needs_minutes
+    chain_rules.check(chain.steps, needs_minutes=True)
+    assert chains.acting_unit(units[code], chain, chain.statuses[-1]).code == last
+
+
+@pytest.mark.django_db
+def test_province_without_a_chain_adopts_the_packaged_ones(units, officer_gansu, client_of, today):
+    client = client_of(officer_gansu)
+    assert "通用流程" in client.get("/standards/chains/").content.decode()
+    assert client.post("/standards/chains/adopt/").status_code == 302
+    found = ApprovalChain.objects.filter(valid_from=today, adopted_by=officer_gansu.user)
+    assert found.count() == ApprovalChain.objects.count() == 15
+    assert AuditEvent.objects.filter(event="CHAIN_ADOPTED").count() == 15
+    client.post("/standards/chains/adopt/")
+    assert ApprovalChain.objects.count() == 15
+
+
+@pytest.mark.django_db
+def test_clerk_does_not_adopt_chains(units, clerk_chengguan, client_of):
+    assert client_of(clerk_chengguan).post("/standards/chains/adopt/").status_code == 403
+    assert not ApprovalChain.objects.exists()

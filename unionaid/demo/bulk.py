@@ -19,7 +19,12 @@ from households.models import (
     FileTask,
     HardshipArchive,
     HardshipEvent,
+    HomeVisit,
     IncomeItem,
+    MatchRecord,
+    MeetingMinutes,
+    NoticeEntry,
+    PublicNotice,
     ReviewStep,
     RigidExpense,
     SecondaryCause,
@@ -29,8 +34,8 @@ from households.models import (
 # A row stands after the rows it points to.
 ORDER = (
     HardshipArchive, FamilyMember, IncomeItem, RigidExpense, HardshipEvent, ExclusionFlag,
-    SecondaryCause, AidNeed, DocumentReceipt, Assessment, ReviewStep, FieldNote, Submission,
-    ArchiveEpisode, FileTask,
+    SecondaryCause, AidNeed, DocumentReceipt, Assessment, MeetingMinutes, ReviewStep, FieldNote,
+    Submission, ArchiveEpisode, FileTask, HomeVisit, MatchRecord, PublicNotice, NoticeEntry,
 )
 ROWS_AT_ONCE = 250  # of one statement, where rows are not sent one by one
 

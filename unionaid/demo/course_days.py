@@ -55,12 +55,12 @@ def _approved(plan, rng, month):
     if approved < FIRST + timedelta(days=14):
         approved = _weekday(FIRST + timedelta(days=14 + rng.randrange(5)))
     plan.approved_on = min(approved, LAST)
-    plan.checked_on = _earlier(plan.approved_on, rng.randint(1, 5))
-    submitted = _earlier(plan.checked_on, rng.randint(1, 5))
+    plan.checked_on = earlier(plan.approved_on, rng.randint(1, 5))
+    submitted = earlier(plan.checked_on, rng.randint(1, 5))
     if plan.returned_on:
         submitted = _returned_once(plan, submitted)
     plan.submitted_on = max(submitted, FIRST)
-    plan.applied_on = max(_earlier(plan.submitted_on, rng.randint(0, 8)), FIRST)
+    plan.applied_on = max(earlier(plan.submitted_on, rng.randint(0, 8)), FIRST)
     if plan.restored_on:
         _leave_and_come_back(plan)
 
@@ -70,8 +70,8 @@ def _returned_once(plan, resubmitted):
 
     Both rounds lie in one year, under one line; a file of January was not returned then.
     """
-    returned = _earlier(resubmitted, 2)
-    first = _earlier(returned, 2)
+    returned = earlier(resubmitted, 2)
+    first = earlier(returned, 2)
     if first < FIRST or first.year != resubmitted.year:
         plan.returned_on = None
         return resubmitted
@@ -109,20 +109,20 @@ def _before_leaving(plan, rng):
 
 def _in_review(plan, rng):
     """Filed lately: waiting, or just decided."""
-    recent = _earlier(LAST, rng.randint(0, 8))
+    recent = earlier(LAST, rng.randint(0, 8))
     if plan.fate == "APPROVING":
         plan.checked_on = recent
-        recent = _earlier(recent, rng.randint(1, 4))
+        recent = earlier(recent, rng.randint(1, 4))
     if plan.fate == "REJECTED":
-        recent = _earlier(LAST, rng.randint(10, 90))
+        recent = earlier(LAST, rng.randint(10, 90))
         plan.checked_on = _weekday(recent + timedelta(days=4))
     elif plan.fate == "RETURNED":
         plan.returned_on = recent
-        recent = _earlier(recent, rng.randint(1, 5))
+        recent = earlier(recent, rng.randint(1, 5))
     elif plan.returned_on:
         recent = _returned_once(plan, recent)
     plan.submitted_on = recent
-    plan.applied_on = _earlier(recent, rng.randint(0, 6))
+    plan.applied_on = earlier(recent, rng.randint(0, 6))
 
 
 def _old(plan, rng):
@@ -142,7 +142,14 @@ def _weekday(day):
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
-def _earlier(day, workdays):
+def later(day, workdays):
+    """Return the weekday some workdays after."""
+    for _step in range(workdays):
+        day = _weekday(day + timedelta(days=1))
+    return day
+
+
+def earlier(day, workdays):
     """Return the weekday some workdays before."""
     while day.weekday() > 4:
         day -= timedelta(days=1)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from households.enums import Status, Step
+from households.lifecycle import FORWARD
 from unionaid.demo.course_days import grace_until
 from unionaid.demo.material import Weighted
 from unionaid.demo.plans import MIGRATED_ON, Fate
@@ -14,6 +16,10 @@ RETURN_NOTES = (
     "缺少授权委托书，请全体成年成员签字",
     "住房面积和户口簿登记不一致，请核实",
 )
+FORWARD_NOTES = {
+    Status.COUNTY_REVIEW: "材料齐全，情况属实", Status.CITY_APPROVAL: "同意建档",
+    Status.PROVINCE_FILING: "同意备案",
+}
 REJECTION = "经核查，申报收入与比对结果差距较大，不符合建档条件"
 CANCELLED, LEAVING, RESTORED = "经集体研究注销", "收入稳定，集体研究同意退档", "渐退期内返困，恢复在档"
 MOVED = "职工工作地变动，同意接收"
@@ -59,23 +65,31 @@ def exit_reason(plan, turns, rng):
 
 
 def _review(plan, chain, rng):
+    """The rounds of a plan. On the full chain a file is sent back on what the match has shown."""
+    stops_at = Status.MATCHING if Status.MATCHING in chain else chain[0]
     turns, number = [Turn(Step.SUBMIT, Status.DRAFT, chain[0], plan.submitted_on)], 1
     if plan.returned_on:
-        turns.append(
-            Turn(Step.RETURN, chain[0], Status.RETURNED, plan.returned_on, 1, rng.choice(RETURN_NOTES))
-        )
-        if plan.resubmitted_on:
-            number = 2
-            turns.append(Turn(Step.SUBMIT, Status.RETURNED, chain[0], plan.resubmitted_on, 2))
+        turns += _walk(chain, plan.first_passes or (plan.passes if plan.rounds == 1 else {}), 1)
+        note = rng.choice(RETURN_NOTES)
+        turns.append(Turn(Step.RETURN, stops_at, Status.RETURNED, plan.returned_on, 1, note))
+        if plan.rounds == 1:
+            return turns
+        number = 2
+        turns.append(Turn(Step.SUBMIT, Status.RETURNED, chain[0], plan.resubmitted_on, number))
     if plan.fate == Fate.REJECTED:
-        turns.append(Turn(Step.REJECT, chain[0], Status.REJECTED, plan.checked_on, number, REJECTION))
-    elif plan.checked_on:
-        turns.append(Turn(Step.CHECK, chain[0], chain[1], plan.checked_on, number, "材料齐全，情况属实"))
-        if plan.approved_on:
-            following = (*chain[2:], Status.ACTIVE)
-            for source, to in zip(chain[1:], following, strict=True):
-                turns.append(Turn(Step.APPROVE, source, to, plan.approved_on, number, "同意建档"))
-    return turns
+        turns += _walk(chain, plan.passes, number)
+        turns.append(Turn(Step.REJECT, stops_at, Status.REJECTED, plan.checked_on, number, REJECTION))
+        return turns
+    return [*turns, *_walk(chain, plan.passed, number)]
+
+
+def _walk(chain, passed, number):
+    """Yield the turns that pass the states of a chain, as far as there are days for them."""
+    for source, to in pairwise((*map(Status, chain), Status.ACTIVE)):
+        if source not in passed:
+            return
+        step = FORWARD[source]
+        yield Turn(step, source, to, passed[source], number, FORWARD_NOTES.get(source, ""))
 
 
 def _after(plan):

@@ -8,7 +8,7 @@ from households.models import ArchiveTally, FileNumber, HardshipArchive
 from unionaid import clock
 from unionaid.audit import Event, record
 from unionaid.audit.models import AuditEvent
-from unionaid.demo import bulk, deliveries, drafts, funds, live, offices, plans, standing
+from unionaid.demo import bulk, deliveries, drafts, funds, live, objections, offices, plans, standing
 from unionaid.demo.identities import places
 from unionaid.demo.plans import CENSUS_DAY, FULL_SIZE
 from unionaid.demo.records import Records
@@ -50,6 +50,7 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     bulk.set_sequences()
     funds.load(units, desk.postings, planned)
     live.run(for_the_actions, desk)
+    objections.load(desk)
     clock.set_business_date(CENSUS_DAY)
     files = written + len(for_the_actions)
     record(Event.DEMO_LOADED, after={"households": households, "files": files})

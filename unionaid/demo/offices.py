@@ -10,8 +10,10 @@ from households.enums import Step
 from unionaid.accounts.models import Posting, User
 from unionaid.accounts.permissions import Role
 from unionaid.demo.accounts import DEMO_ACCOUNTS, demo_password, staff
+from unionaid.demo.chain_days import CHAIN_FROM
 
 SINCE = date(2015, 12, 1)
+ENTERING = (Step.SUBMIT, Step.ACCEPT, Step.VERIFY, Step.MATCH, Step.END_NOTICE)
 
 
 def open_accounts(units):
@@ -56,8 +58,8 @@ class Offices:
         return self._with_role(self.top, Role.OFFICER)[0]
 
     def chain(self, unit, level, day):
-        """The review chain of a unit; the demo's chains do not change within its time."""
-        key = (unit.pk, level)
+        """The review chain of a unit and level; the demo's chains changed once."""
+        key = (unit.pk, level, day >= CHAIN_FROM)
         if key not in self._chains:
             self._chains[key] = chains.chain_for(unit, level, day)
         return self._chains[key]
@@ -82,8 +84,8 @@ class Offices:
 
     def who(self, unit, chain, turn, busy):
         """Return the posting that takes a turn: nobody who has already acted in the round decides again."""
-        if turn.step == Step.SUBMIT:
-            return self.clerk(unit)
+        if turn.step in ENTERING:
+            return self.clerk(self.acting(unit, chain, turn.source) or unit)
         if turn.step == Step.MIGRATE:
             return self.officer()
         at = self.acting(unit, chain, turn.source) if chain else None

@@ -5,12 +5,13 @@ calibration.csv says. Around them stand files in review, returned, in grace and 
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from random import Random
 
-from unionaid.demo import course_days, material, shares
+from households.enums import Status
+from unionaid.demo import chain_days, course_days, material, shares
 from unionaid.demo.shares import apportion
 from unionaid.organizations.enums import UnionKind
 
@@ -29,8 +30,13 @@ class Fate(StrEnum):
     """Where a file stands on the day of the census."""
 
     ON_FILE = "ON_FILE"
+    SUBMITTED = "SUBMITTED"
+    VERIFYING = "VERIFYING"
+    MATCHING = "MATCHING"
+    PUBLICISED = "PUBLICISED"
     CHECKING = "CHECKING"
     APPROVING = "APPROVING"
+    FILING = "FILING"
     RETURNED = "RETURNED"
     REJECTED = "REJECTED"
     GRACE = "GRACE"
@@ -44,6 +50,15 @@ BESIDE = {
     Fate.CHECKING: 60, Fate.APPROVING: 44, Fate.RETURNED: 24, Fate.REJECTED: 9,
     Fate.GRACE: 470, Fate.EXITED: 500, Fate.CANCELLED: 95, Fate.OLD: 2000,
 }
+# Files that their union prepares for review, and those that wait for the province, at full size.
+PREPARING = {
+    Fate.SUBMITTED: 30, Fate.VERIFYING: 44, Fate.MATCHING: 30, Fate.PUBLICISED: 110, Fate.FILING: 18,
+    Fate.REJECTED: 8,
+}
+PREPARING_AT_SHOWN_UNITS = {
+    Fate.SUBMITTED: 2, Fate.VERIFYING: 3, Fate.MATCHING: 2, Fate.PUBLICISED: 12, Fate.FILING: 2,
+    Fate.REJECTED: 1,
+}
 # 兰州新区, industry and direct unions have these, 兰州新区 three times.
 AT_SPECIAL_UNITS = {Fate.CHECKING: 2, Fate.APPROVING: 1, Fate.GRACE: 1, Fate.EXITED: 2, Fate.OLD: 5}
 # What the units of the printed accounts have at least.
@@ -53,7 +68,11 @@ SHOWN_UNITS = ("620102", "620121", "620200")
 
 @dataclass
 class Plan:
-    """One file to be. `outcome` is what the rule shall recommend, "" for files without an assessment."""
+    """One file to be. `outcome` is what the rule shall recommend, "" for files without an assessment.
+
+    `passes` has the day on which a file on the full chain left each of its states, `first_passes`
+    those of a round that ended with its return; `notice_on` is the first day of its notice.
+    """
 
     unit: str
     fate: Fate
@@ -73,12 +92,24 @@ class Plan:
     moved_from: str = ""
     moved_on: date | None = None
     earlier: "Plan | None" = None
+    notice_on: date | None = None
+    passes: dict = field(default_factory=dict)
+    first_passes: dict = field(default_factory=dict)
     serial: int = 0
     number: str = ""
 
     @property
     def rounds(self):
         return 2 if self.resubmitted_on else 1
+
+    @property
+    def passed(self):
+        """The day on which each state of the last round was left."""
+        short = {
+            Status.COUNTY_REVIEW: self.checked_on, Status.CITY_APPROVAL: self.approved_on,
+            Status.PROVINCE_FILING: self.approved_on,
+        }
+        return self.passes or {state: day for state, day in short.items() if day}
 
     @property
     def filed_at(self):
@@ -104,6 +135,8 @@ def plans_for(units, households=FULL_SIZE):
         course_days.set_days(plan, rng)
         if plan.earlier:
             course_days.set_days(plan.earlier, rng)
+    plans += _preparing(units, size)
+    chain_days.set_days(plans)
     _choose_live(plans, units)
     _choose_moved(plans, units, round(MOVED * size))
     place = {unit.code: number for number, unit in enumerate(units)}
@@ -200,6 +233,19 @@ def _beside(units, on_file, size, rng):
         wanted = round(count * (min(size, 1) if fate == Fate.OLD else size)) - taken[fate]
         for unit, files in zip(holders, apportion(max(wanted, 0), weights), strict=True):
             found += [_plan(unit, fate, rng) for _place in range(files)]
+    return found
+
+
+def _preparing(units, size):
+    rng = Random("preparing")
+    holders = [unit for unit in units if shares.holds_files(unit)]
+    shown = [unit for unit in holders if unit.region_code in SHOWN_UNITS] if size >= 0.5 else []
+    found = [_plan(unit, fate, rng) for unit in shown for fate in _repeated(PREPARING_AT_SHOWN_UNITS)]
+    for fate, count in PREPARING.items():
+        wanted = round(count * size) - len(shown) * PREPARING_AT_SHOWN_UNITS[fate]
+        found += [_plan(rng.choice(holders), fate, rng) for _place in range(max(wanted, 0))]
+    for plan in found:
+        plan.level = "NATIONAL" if plan.fate == Fate.FILING or rng.random() < 0.5 else "CITY"
     return found
 
 

@@ -22,6 +22,7 @@ from households.recognition import assess, months_before
 from unionaid.demo import contents, courses
 from unionaid.demo.course_days import GRACE_MONTHS, grace_until
 from unionaid.demo.plans import CENSUS_DAY, MIGRATED_ON, Fate
+from unionaid.demo.writings import Writings
 
 LEFT = (Status.GRACE, Status.EXITED, Status.CANCELLED)
 FOLLOW_UP_MONTHS = 3
@@ -35,6 +36,7 @@ class Records:
         self.offices, self.ids = offices, ids
         self.rows = defaultdict(list)
         self._counts = Counter()
+        self.writings = Writings(offices, self.keep)
 
     @property
     def files(self):
@@ -71,6 +73,7 @@ class Records:
         self._people_and_items(archive, content)
         steps = self._steps(archive, filed_at, chain, turns, rng)
         self._rounds(archive, plan, content, steps)
+        self.writings.add(plan, archive, content, chain, steps)
         self._episodes(archive, filed_at, turns, steps, reason)
         self._follow_ups(archive, rng)
         key = (unit.pk, unit.path, archive.status, archive.tier)
@@ -129,13 +132,15 @@ class Records:
     def _steps(self, archive, unit, chain, turns, rng):
         busy, steps = defaultdict(set), []
         for place, turn in enumerate(turns):
-            by_id, by_unit_id = self._who(archive, unit, chain, turn, busy[turn.review_round])
+            by = self._who(archive, unit, chain, turn, busy[turn.review_round])
+            by_id, by_unit_id = (by.user_id, by.unit_id) if by else (None, archive.unit_id)
             if turn.step in (Step.SUBMIT, Step.CHECK, Step.APPROVE):
                 busy[turn.review_round].add(by_id)
             step = ReviewStep(
                 archive_id=archive.id, step=turn.step, from_status=turn.source, to_status=turn.to,
                 review_round=turn.review_round, by_id=by_id, by_unit_id=by_unit_id, on=turn.on,
                 at=moment(turn.on, place, rng), note=turn.note,
+                minutes_id=self.writings.minutes_id(chain, turn, by) if by else None,
             )
             steps.append(self.keep(step))
             if turn.step == Step.RETURN:
@@ -144,14 +149,12 @@ class Records:
         return steps
 
     def _who(self, archive, unit, chain, turn, busy):
-        """Return (user, unit) of a turn: nobody ends a grace period, the receiver takes a file over."""
+        """Return the posting of a turn: nobody ends a grace period, the receiver takes a file over."""
         if turn.step == Step.END_GRACE:
-            return None, archive.unit_id
+            return None
         if turn.step == Step.TRANSFER:
-            by = self.offices.reviewer(self.offices.of(archive.unit_id))
-        else:
-            by = self.offices.who(unit, chain, turn, busy)
-        return by.user_id, by.unit_id
+            return self.offices.reviewer(self.offices.of(archive.unit_id))
+        return self.offices.who(unit, chain, turn, busy)
 
     def _rounds(self, archive, plan, content, steps):
         """Assessment and frozen submission of each round; a migrated file has an assessment only."""

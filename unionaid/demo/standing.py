@@ -1,15 +1,16 @@
 """The standards of the demo: rule set, lines and review chains, and the years before full records."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
 from assistance.actions.standards import load_packaged_standards
 from households.actions.standards import load_default_chains
-from households.models import DibaoLine, HistoricalSummary, RuleSet
+from households.models import ApprovalChain, DibaoLine, HistoricalSummary, RuleSet
 from unionaid.demo import material, shares
+from unionaid.demo.chain_days import CHAIN_FROM
 from unionaid.demo.plans import UNRATED, Fate
 
 AMONG_ITS_LIKE = 6  # households of a unit that holds none today, beside the 6,824 of all
@@ -21,6 +22,11 @@ PROVINCE_LINES = ((2021, Decimal("650.00"), Decimal("420.00")), (2022, Decimal("
 NOTE = "演示数据，不是官方标准"
 DOCUMENT = "演示"
 AID_DOCUMENT = "梯度帮扶标准（演示）"
+SHORT_CHAINS = {
+    "COUNTY": (("COUNTY_REVIEW", "COUNTY"), ("CITY_APPROVAL", "CITY")),
+    "PREFECTURE_ONLY": (("COUNTY_REVIEW", "CITY"), ("CITY_APPROVAL", "CITY")),
+    "UNDER_PROVINCE": (("COUNTY_REVIEW", "CITY"), ("CITY_APPROVAL", "PROVINCE")),
+}
 # Year → households on file at its end and filed in it, all units; 2020 ends with what was migrated.
 PAST = {
     2015: (58_000, 9_200),
@@ -44,11 +50,24 @@ def load_standards():
         if earlier.region_code == later.region_code:
             earlier.valid_to = date.fromordinal(later.valid_from.toordinal() - 1)
     DibaoLine.objects.bulk_create(lines)
-    load_default_chains(valid_from=FIRST_DAY, version="2021-01")
+    _load_chains()
     load_packaged_standards(
         region_code=PROVINCE, version="2021-帮扶-01", valid_from=FIRST_DAY,
         document_no=AID_DOCUMENT, note=NOTE,
     )
+
+
+def _load_chains():
+    """Write the short chains of 2021 and the packaged ones that follow them."""
+    ApprovalChain.objects.bulk_create(
+        ApprovalChain(
+            branch=branch, archive_level="", version="2021-01", valid_from=FIRST_DAY,
+            valid_to=CHAIN_FROM - timedelta(days=1), document_no=DOCUMENT, note=NOTE,
+            steps=[{"status": status, "acting": acting} for status, acting in steps],
+        )
+        for branch, steps in SHORT_CHAINS.items()
+    )
+    load_default_chains(valid_from=CHAIN_FROM, version="2022-01")
 
 
 def line_of(place):
