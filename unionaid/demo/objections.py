@@ -27,7 +27,7 @@ def load(desk):
     _ended(desk)
     if not NoticeEntry.objects.filter(notice__unit__code=CHENGGUAN, is_running=True).exists():
         return  # a small province has no notice to object to
-    first, second, last = RUNNING
+    first, second, _last = RUNNING
     _take_down(desk, YONGDENG, second, date(2022, 3, 29))
     for code, start, received, answered, upheld in (
         (CHENGGUAN, first, date(2022, 3, 25), date(2022, 3, 29), False),
@@ -52,8 +52,9 @@ def _record(desk, code, start, received):
     rng = Random(f"objection {code} {start}")
     anonymous = code == CHENGGUAN and start == RUNNING[1]
     return objections.record_objection(
-        entry=entry, received_on=received, channel=ObjectionChannel.TELEPHONE, by=desk.clerk(desk.units[code]),
-        content=rng.choice(SAID), objector=naming.full_name(rng, "汉", "1", 1975), is_anonymous=anonymous,
+        entry=entry, received_on=received, channel=ObjectionChannel.TELEPHONE,
+        by=desk.clerk(desk.units[code]), content=rng.choice(SAID),
+        objector=naming.full_name(rng, "汉", "1", 1975), is_anonymous=anonymous,
     )
 
 
