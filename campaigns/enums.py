@@ -89,6 +89,15 @@ class ActivityStatus(models.TextChoices):
     PLANNED = "PLANNED", _("计划中")
     HELD = "HELD", _("已举办")
     CANCELLED = "CANCELLED", _("已取消")
+    VOID = "VOID", _("已作废")
+
+
+class ActivityStep(models.TextChoices):
+    """Steps of the life of a record."""
+
+    HOLD = "HOLD", _("标记已举办")
+    CANCEL = "CANCEL", _("取消")
+    VOID = "VOID", _("作废")
 
 
 class ServiceKind(models.TextChoices):
@@ -123,3 +132,125 @@ class SpecialGroup(models.TextChoices):
     DIED_ON_DUTY = "DIED_ON_DUTY", _("因公牺牲")
     DISABLED_GRADE_1_4 = "DISABLED_GRADE_1_4", _("一至四级伤残")
     SEVERELY_INJURED_ON_DUTY = "SEVERELY_INJURED_ON_DUTY", _("因公负重伤")
+
+
+class StudentKind(models.TextChoices):
+    NEW = "NEW", _("新录取")
+    CONTINUING = "CONTINUING", _("在读")
+
+
+class GrantResult(models.TextChoices):
+    GRANTED = "GRANTED", _("予以资助")
+    REFUSED = "REFUSED", _("不予资助")
+
+
+class SchoolStage(models.TextChoices):
+    """学段 of 金秋助学, in the order of the printed table (DOMAIN 6)."""
+
+    PRESCHOOL = "PRESCHOOL", _("学前")
+    PRIMARY = "PRIMARY", _("小学")
+    JUNIOR = "JUNIOR", _("初中")
+    SENIOR = "SENIOR", _("普通高中")
+    VOCATIONAL = "VOCATIONAL", _("中职（中专、技校、职高）")
+    COLLEGE = "COLLEGE", _("大专（高职）")
+    BACHELOR = "BACHELOR", _("本科")
+    MASTER = "MASTER", _("硕士")
+    DOCTOR = "DOCTOR", _("博士")
+    SPECIAL = "SPECIAL", _("特殊教育")
+
+
+class TraineeKind(models.TextChoices):
+    WORKER = "WORKER", _("困难职工")
+    MIGRANT = "MIGRANT", _("困难农民工")
+    FAMILY = "FAMILY", _("家庭成员")
+
+
+class CertificateLevel(models.TextChoices):
+    SKILL = "SKILL", _("专项职业能力")
+    JUNIOR = "JUNIOR", _("初级")
+    MIDDLE = "MIDDLE", _("中级")
+    SENIOR = "SENIOR", _("高级及以上")
+
+
+class LegalMatter(models.TextChoices):
+    WAGES = "WAGES", _("劳动报酬")
+    INJURY = "INJURY", _("工伤")
+    CONTRACT = "CONTRACT", _("劳动合同")
+    INSURANCE = "INSURANCE", _("社会保险")
+    OTHER = "OTHER", _("其他")
+
+
+class LegalService(models.TextChoices):
+    ADVICE = "ADVICE", _("法律咨询")
+    MEDIATION = "MEDIATION", _("调解")
+    ARBITRATION = "ARBITRATION", _("代理仲裁")
+    LAWSUIT = "LAWSUIT", _("代理诉讼")
+
+
+class CaseOutcome(models.TextChoices):
+    OPEN = "OPEN", _("办理中")
+    SETTLED = "SETTLED", _("已办结")
+    FAILED = "FAILED", _("未达成")
+
+
+class StartupHelp(models.TextChoices):
+    LOAN = "LOAN", _("小额贷款贴息")
+    SUBSIDY = "SUBSIDY", _("创业补助")
+    PREMISES = "PREMISES", _("场地支持")
+    GUIDANCE = "GUIDANCE", _("创业指导")
+
+
+class CentreLevel(models.TextChoices):
+    CITY = "CITY", _("市州")
+    COUNTY = "COUNTY", _("县（市、区）")
+    STATION = "STATION", _("街道、企业站点")
+
+
+class CentreFunction(models.TextChoices):
+    """三位一体."""
+
+    AID = "AID", _("帮扶")
+    RIGHTS = "RIGHTS", _("维权")
+    SERVICE = "SERVICE", _("服务")
+
+
+class PilotKind(models.TextChoices):
+    CENTRE = "CENTRE", _("帮扶中心")
+    ENTERPRISE = "ENTERPRISE", _("企业、园区")
+
+
+class PilotStage(models.TextChoices):
+    PLANNING = "PLANNING", _("制定方案")
+    RUNNING = "RUNNING", _("试点实施")
+    ACCEPTED = "ACCEPTED", _("已验收")
+
+
+class SupportKind(models.TextChoices):
+    REMINDER = "REMINDER", _("复工提醒书")
+    NOTICE = "NOTICE", _("复工提示函")
+    VISIT = "VISIT", _("走访企业")
+    MEASURE = "MEASURE", _("助企措施")
+
+
+class SupportAction(models.TextChoices):
+    """The four actions named by Baiyin's 实施意见."""
+
+    MOBILISE = "MOBILISE", _("动员引领行动")
+    CARE = "CARE", _("关爱慰问行动")
+    RIGHTS = "RIGHTS", _("维权助企行动")
+    INCENTIVE = "INCENTIVE", _("激励引导行动")
+
+
+class PurchaseUse(models.TextChoices):
+    GIFTS = "GIFTS", _("职工节日慰问品")
+    CANTEEN = "CANTEEN", _("职工食堂")
+    OTHER = "OTHER", _("其他")
+
+
+class UniversalKind(models.TextChoices):
+    HEALTH = "HEALTH", _("健康体检")
+    CULTURE = "CULTURE", _("文化体育")
+    LAW = "LAW", _("普法宣传")
+    MIND = "MIND", _("心理关爱")
+    CHILDCARE = "CHILDCARE", _("子女托管")
+    OTHER = "OTHER", _("其他")

@@ -58,6 +58,7 @@ def samples(active_file, clerk_chengguan):
         "token": "nobody-was-given-this",
         "letter": "decision",
         "kind": "rerate",
+        "register": "job-fairs",
     }
 
 

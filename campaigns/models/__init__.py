@@ -3,20 +3,52 @@ from campaigns.models.activities import (
     EmploymentService,
     JobFair,
     LabourExport,
+    StudentGrant,
     WarmthVisit,
 )
-from campaigns.models.campaigns import Campaign, Quota, SummaryRecord
-from campaigns.models.programmes import SpecialVisit, TrainingClass
+from campaigns.models.campaigns import Campaign, ClosingReport, Quota, SummaryRecord
+from campaigns.models.programmes import SpecialVisit, TrainingClass, TrainingEnrolment
+from campaigns.models.services import (
+    ConsumptionAid,
+    EmployerSupport,
+    LegalAidCase,
+    StartupCase,
+    UniversalService,
+)
+from campaigns.models.standing import (
+    ActionPlan,
+    CentreReception,
+    HelpCentre,
+    PilotProject,
+    PlanAssessment,
+    PlanTarget,
+    PolicyDocument,
+)
 
 __all__ = [
+    "ActionPlan",
     "Campaign",
+    "CentreReception",
+    "ClosingReport",
+    "ConsumptionAid",
     "CoolingVisit",
+    "EmployerSupport",
     "EmploymentService",
+    "HelpCentre",
     "JobFair",
     "LabourExport",
+    "LegalAidCase",
+    "PilotProject",
+    "PlanAssessment",
+    "PlanTarget",
+    "PolicyDocument",
     "Quota",
     "SpecialVisit",
+    "StartupCase",
+    "StudentGrant",
     "SummaryRecord",
     "TrainingClass",
+    "TrainingEnrolment",
+    "UniversalService",
     "WarmthVisit",
 ]

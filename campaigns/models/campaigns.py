@@ -24,8 +24,6 @@ class Campaign(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    closed_on = models.DateField(_("结束登记日期"), null=True, blank=True)
-    closing_report = models.TextField(_("总结"), blank=True)
 
     class Meta:
         verbose_name = _("四送活动")
@@ -90,3 +88,29 @@ class SummaryRecord(UnitScoped):
             models.CheckConstraint(condition=Q(value__gte=0), name="summary_is_not_negative"),
         ]
         indexes = [models.Index(fields=["measure", "unit_path", "month"], name="summary_scope")]
+
+
+class ClosingReport(UnitScoped):
+    """A union's 总结 of a campaign: its words and the figures of that day, itself and all below it.
+
+    From then on nothing more is written into the campaign there, until the report is taken back.
+    `figures` holds [measure, planned, reached] with money as text in 元.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="closing_reports")
+    text = models.TextField(_("总结"))
+    figures = models.JSONField(default=list)
+    closed_on = models.DateField(_("总结日期"))
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    view_permission = Permission.VIEW_CAMPAIGNS
+    is_history = True
+
+    class Meta:
+        verbose_name = _("活动总结")
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "unit"], name="one_closing_report_a_union"),
+        ]
+
+    def __str__(self):
+        return f"{self.campaign} {self.unit.short_name}"

@@ -2,8 +2,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import SpecialGroup, SpecialSystem
+from campaigns.enums import CertificateLevel, SpecialGroup, SpecialSystem, TraineeKind
 from campaigns.models.activities import Activity, SpendingActivity
+from campaigns.models.entries import Entry
 from unionaid.money import MoneyField
 from unionaid.privacy.fields import EncryptedTextField
 
@@ -20,6 +21,7 @@ class SpecialVisit(SpendingActivity):
     class Meta(SpendingActivity.Meta):
         verbose_name = _("特殊群体慰问")
         constraints = [
+            *SpendingActivity.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(
                     group__in=[
@@ -48,11 +50,11 @@ class TrainingClass(Activity):
     junior_or_above = models.PositiveIntegerField(_("其中初级及以上"), default=0)
     employed = models.PositiveIntegerField(_("实现就业（人）"), default=0)
     amount = MoneyField(_("培训资金（元）"), default=0)
-    voucher_no = models.CharField(_("凭证号"), max_length=40, blank=True)
 
     class Meta(Activity.Meta):
         verbose_name = _("技能培训班")
         constraints = [
+            *Activity.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(certificates__lte=F("participants"))
                 & Q(completed__lte=F("participants"))
@@ -66,4 +68,31 @@ class TrainingClass(Activity):
                 condition=Q(held_on__gte=F("starts_on")), name="training_ends_after_its_start"
             ),
             models.CheckConstraint(condition=Q(amount__gte=0), name="training_money_is_not_negative"),
+        ]
+
+
+class TrainingEnrolment(Entry):
+    """A person in a training class: what came of it. `held_on` is the day of enrolment."""
+
+    training_class = models.ForeignKey(
+        TrainingClass, verbose_name=_("培训班"), on_delete=models.PROTECT, related_name="enrolments"
+    )
+    archive = models.ForeignKey(
+        "households.HardshipArchive", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    person = EncryptedTextField(_("姓名"))
+    trainee = models.CharField(_("学员类别"), max_length=10, choices=TraineeKind)
+    completed = models.BooleanField(_("已结业"), default=False)
+    certificate = models.CharField(_("证书等级"), max_length=12, choices=CertificateLevel, blank=True)
+    certificate_no = models.CharField(_("证书编号"), max_length=40, blank=True)
+    employed_on = models.DateField(_("就业日期"), null=True, blank=True)
+    workplace = models.CharField(_("就业单位"), max_length=120, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("培训学员")
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(certificate="") | Q(completed=True), name="certified_after_completing"
+            ),
         ]

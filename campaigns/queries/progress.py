@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, F, Sum, Value
+from django.db.models import CharField, F, IntegerField, Sum, Value
 
 from campaigns.enums import CampaignKind, Measure
 from campaigns.models import (
@@ -11,6 +11,7 @@ from campaigns.models import (
     JobFair,
     LabourExport,
     Quota,
+    StudentGrant,
     SummaryRecord,
     WarmthVisit,
 )
@@ -34,16 +35,17 @@ MEASURES = {
 RECORDS = {
     CampaignKind.SPRING_JOBS: (JobFair, EmploymentService, LabourExport),
     CampaignKind.SUMMER_COOLING: (CoolingVisit,),
-    CampaignKind.AUTUMN_EDUCATION: (),
+    CampaignKind.AUTUMN_EDUCATION: (StudentGrant,),
     CampaignKind.WINTER_WARMTH: (WarmthVisit,),
 }
 # What a record says of how many it reached.
 REACHED = {
-    JobFair: "posts",
-    EmploymentService: "person_times",
-    LabourExport: "persons",
-    CoolingVisit: "workers",
-    WarmthVisit: "occasions",
+    JobFair: F("posts"),
+    EmploymentService: F("person_times"),
+    LabourExport: F("persons"),
+    CoolingVisit: F("workers"),
+    StudentGrant: Value(1, IntegerField()),
+    WarmthVisit: F("occasions"),
 }
 
 
@@ -66,7 +68,7 @@ class UnitRow:
 
 def progress(campaign, unit):
     """Return a `Progress` for each measure of the campaign, the union and all below it."""
-    reached = totals(unit, campaign.season_from, campaign.season_to)
+    reached = totals(unit, campaign.season_from, campaign.season_to, campaign)
     planned = {
         Measure(row.measure): yuan(row.amount) if Measure(row.measure).is_money else row.amount
         for row in Quota.objects.filter(campaign=campaign, unit=unit)
@@ -79,7 +81,7 @@ def progress(campaign, unit):
 
 def by_unit(campaign, unit):
     """Return a `UnitRow` for the union itself, where it did something, and for each union right below it."""
-    reached = totals_by("unit", unit, campaign.season_from, campaign.season_to)
+    reached = totals_by("unit", unit, campaign.season_from, campaign.season_to, campaign)
     measures = MEASURES[CampaignKind(campaign.kind)]
 
     def row(path, shown):
@@ -99,7 +101,7 @@ def records(campaign, unit):
         .annotate(
             kind=Value(model._meta.model_name, CharField()),
             unit_name=F("unit__short_name"),
-            reached=F(REACHED[model]),
+            reached=REACHED[model],
         )
         .order_by()
         .values("kind", "pk", "title", "held_on", "unit_name", "place", "status", "reached")

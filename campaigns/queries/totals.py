@@ -10,13 +10,14 @@ from datetime import date
 from django.db.models import Count, F, Q, Sum, Value
 from django.db.models.functions import ExtractYear, Substr
 
-from campaigns.enums import Measure, WarmthTarget
+from campaigns.enums import GrantResult, Measure, WarmthTarget
 from campaigns.models import (
     CoolingVisit,
     EmploymentService,
     JobFair,
     LabourExport,
     SpecialVisit,
+    StudentGrant,
     SummaryRecord,
     TrainingClass,
     WarmthVisit,
@@ -49,6 +50,8 @@ SOURCES = {
     Measure.COOLING_AMOUNT: _spent(CoolingVisit),
     Measure.COOLING_EMPLOYERS: Source(CoolingVisit, Count("pk")),
     Measure.COOLING_WORKERS: Source(CoolingVisit, Sum("workers")),
+    Measure.SCHOOLING_AMOUNT: _spent(StudentGrant),
+    Measure.SCHOOLING_STUDENTS: Source(StudentGrant, Count("pk", filter=Q(result=GrantResult.GRANTED))),
     Measure.WARMTH_AMOUNT: _spent(WarmthVisit),
     Measure.WARMTH_EMPLOYERS: _occasions(WarmthTarget.EMPLOYER),
     Measure.WARMTH_HOUSEHOLDS: _occasions(WarmthTarget.HOUSEHOLD),
@@ -64,20 +67,25 @@ SOURCES = {
 WAYS = ("whole", "unit", "year")
 
 
-def totals(unit, start: date, end: date):
+def totals(unit, start: date, end: date, campaign=None):
     """Return {measure: total} of a union and all below it, from `start` to the end of `end`."""
-    return totals_by("whole", unit, start, end).get("", dict.fromkeys(Measure, 0))
+    return totals_by("whole", unit, start, end, campaign).get("", dict.fromkeys(Measure, 0))
 
 
-def totals_by(way, unit, start: date, end: date):
+def totals_by(way, unit, start: date, end: date, campaign=None):
     """Return {key: {measure: total}}: the key is "" for the whole, a year, or the path of a lower union.
+
+    Of a `campaign` its own records count, whatever their day, and the summaries of its season.
 
     By unit, what the union itself holds stands under its own path, what lies below it under the
     path of the union right below.
     """
     found = {}
     for model in dict.fromkeys(source.model for source in SOURCES.values()):
-        rows = model.objects.within(unit.path).held().filter(held_on__range=(start, end))
+        if campaign is not None and model.campaign_kind != campaign.kind:
+            continue
+        chosen = {"held_on__range": (start, end)} if campaign is None else {"campaign": campaign}
+        rows = model.objects.within(unit.path).held().filter(**chosen)
         sums = {m.value: source.total for m, source in SOURCES.items() if source.model is model}
         for row in _keyed(rows, way, unit, "held_on").annotate(**sums):
             _add(found, row["key"], row)

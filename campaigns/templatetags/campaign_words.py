@@ -6,13 +6,9 @@ from django import template
 from django.utils.translation import gettext as _
 
 from campaigns.enums import ActivityStatus, Measure
-from campaigns.models import CoolingVisit, EmploymentService, JobFair, LabourExport, WarmthVisit
+from campaigns.registers import BY_KIND
 
 register = template.Library()
-RECORDS = {
-    model._meta.model_name: model
-    for model in (CoolingVisit, EmploymentService, JobFair, LabourExport, WarmthVisit)
-}
 TEN_THOUSAND = Decimal(10_000)
 
 
@@ -39,7 +35,13 @@ def beside(values, cards):
 
 @register.filter
 def record_kind(name):
-    return RECORDS[name]._meta.verbose_name
+    return BY_KIND[name].title
+
+
+@register.filter
+def record_register(name):
+    """The register a kind of record stands in, as addresses name it."""
+    return BY_KIND[name].slug
 
 
 @register.filter
@@ -50,6 +52,7 @@ def record_unit(name):
         "employmentservice": _("人次"),
         "labourexport": _("人"),
         "coolingvisit": _("人次"),
+        "studentgrant": _("人次"),
         "warmthvisit": _("户次（人次、家次）"),
     }[name]
 

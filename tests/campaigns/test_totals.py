@@ -25,11 +25,12 @@ def visits(place):
     """A cooling visit of Chengguan in 2021 and one of Yongdeng in 2022, and a summary of Yongdeng."""
     CoolingVisit.objects.create(
         **place("GS620102"), title="慰问", held_on=date(2021, 7, 1), target="SITE", employer="一号工地",
-        workers=120, cash=Decimal("8000.10"), goods_value=Decimal("1999.90"),
+        workers=120, cash=Decimal("8000.10"), goods="绿豆", quantity=10, unit_price=Decimal("199.99"),
+        goods_value=Decimal("1999.90"),
     )
     CoolingVisit.objects.create(
         **place("GS620121"), title="慰问", held_on=date(2022, 7, 1), target="EMPLOYER", employer="水泥厂",
-        workers=80, goods_value=Decimal("500.00"),
+        workers=80, goods="茶叶", quantity=5, unit_price=Decimal(100), goods_value=Decimal(500),
     )
     SummaryRecord.objects.create(
         **place("GS620121"), month=date(2021, 8, 31), measure=Measure.COOLING_WORKERS, value=1000
@@ -73,7 +74,8 @@ def test_last_day_counts_and_the_day_after_does_not(visits, units):
 def test_what_is_planned_or_cancelled_counts_nowhere(place, units):
     for status in ActivityStatus:
         JobFair.objects.create(
-            **place("GS620102"), title="招聘会", held_on=date(2022, 3, 1), posts=10, status=status
+            **place("GS620102"), title="招聘会", held_on=date(2022, 3, 1), posts=10, status=status,
+            step_note="人社局改期",
         )
     found = totals(units["GS"], *WHOLE)
     assert (found[Measure.JOB_FAIRS], found[Measure.JOB_POSTS]) == (1, 10)
@@ -100,7 +102,7 @@ def test_household_is_visited_once_a_day(place, active_file):
 
 
 def test_query_count_does_not_grow(visits, units, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         totals_by("unit", units["GS"], *WHOLE)
 
 @pytest.mark.django_db

@@ -102,6 +102,15 @@ class Event(models.TextChoices):
     CLOSING_DROPPED = "CLOSING_DROPPED", _("删除年终结转")
     YEAR_CLOSED = "YEAR_CLOSED", _("年终结转")
     LEDGER_EXPORTED = "LEDGER_EXPORTED", _("导出资金台账")
+    CAMPAIGN_OPENED = "CAMPAIGN_OPENED", _("发布四送活动")
+    QUOTAS_SET = "QUOTAS_SET", _("下达活动计划")
+    ACTIVITY_RECORDED = "ACTIVITY_RECORDED", _("登记活动")
+    ACTIVITY_CHANGED = "ACTIVITY_CHANGED", _("修改活动记录")
+    ACTIVITY_MOVED = "ACTIVITY_MOVED", _("办理活动记录")
+    ACTIVITY_PAID = "ACTIVITY_PAID", _("活动支出入账")
+    ACTIVITIES_EXPORTED = "ACTIVITIES_EXPORTED", _("导出活动台账")
+    CAMPAIGN_CLOSED = "CAMPAIGN_CLOSED", _("总结活动")
+    CAMPAIGN_REOPENED = "CAMPAIGN_REOPENED", _("撤回活动总结")
     DEMO_LOADED = "DEMO_LOADED", _("载入演示数据")
     BUSINESS_DATE_MOVED = "BUSINESS_DATE_MOVED", _("调整业务日期")
     API_TOKEN_CREATED = "API_TOKEN_CREATED", _("新建接口令牌")
@@ -121,6 +130,7 @@ class Area(models.TextChoices):
     AID = "AID", _("帮扶")
     STANDARDS = "STANDARDS", _("认定标准")
     FUNDS = "FUNDS", _("帮扶资金")
+    CAMPAIGNS = "CAMPAIGNS", _("四送活动和其他项目")
     JOBS = "JOBS", _("后台任务")
     SYSTEM = "SYSTEM", _("系统")
 
@@ -237,6 +247,17 @@ EVENTS_OF = {
         Event.YEAR_CLOSED,
         Event.LEDGER_EXPORTED,
     ),
+    Area.CAMPAIGNS: (
+        Event.CAMPAIGN_OPENED,
+        Event.QUOTAS_SET,
+        Event.ACTIVITY_RECORDED,
+        Event.ACTIVITY_CHANGED,
+        Event.ACTIVITY_MOVED,
+        Event.ACTIVITY_PAID,
+        Event.ACTIVITIES_EXPORTED,
+        Event.CAMPAIGN_CLOSED,
+        Event.CAMPAIGN_REOPENED,
+    ),
     Area.JOBS: (Event.JOB_RESULT_TAKEN, Event.JOB_CANCELLED, Event.JOB_REPEATED),
     Area.SYSTEM: (Event.DEMO_LOADED, Event.BUSINESS_DATE_MOVED, Event.AUDIT_READ),
 }
@@ -246,4 +267,5 @@ LOOKS = (Event.FILE_VIEWED, Event.FIELD_REVEALED, Event.FILE_PRINTED, Event.ATTA
 HIDDEN_WITHOUT = {
     "VIEW_FILES": EVENTS_OF[Area.FILES] + EVENTS_OF[Area.AID],
     "VIEW_FUNDS": EVENTS_OF[Area.FUNDS],
+    "VIEW_CAMPAIGNS": EVENTS_OF[Area.CAMPAIGNS],
 }
