@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from households import profiles, standards
 from households.enums import ArchiveLevel, EventTag, Status, Tier, WorkerKind
-from households.errors import LineMissing
 from households.filter_fields import (
     YES_NO,
     AnyBand,
@@ -73,6 +72,9 @@ class HouseholdFilter(filters.FilterSet):
     work_status = OneOfCodes("employment_status", label=_("工作状态"))
     worker_kind = OneOf(label=_("职工类别"), choices=WorkerKind.choices)
     archive_level = OneOf(label=_("档案级别"), choices=ArchiveLevel.choices)
+    secondary_cause = OneOfCodes(
+        "hardship_cause", main_only=True, label=_("次要致困原因"), field_name="secondarycauses__cause"
+    )
     sub_cause = OneOfCodes("hardship_cause", label=_("原因细分"))
     event_tag = OneOf(label=_("事件标签"), choices=EventTag.choices)
     on_dibao = YesNo(label=_("享受低保"))
@@ -205,15 +207,9 @@ class HouseholdFilter(filters.FilterSet):
         return rows.filter(profiles.aged(None, int(age), self.day))
 
     def by_4050(self, rows, _name, _value):
-        return rows.filter(profiles.of_4050(self.day, self._retirement_ages()))
+        unit = self.form.cleaned_data.get("unit") or self.posting.unit
+        return rows.filter(profiles.of_4050(self.day, standards.retirement_ages(unit, self.day)))
 
     def by_model_worker(self, rows, _name, value):
         plain = Q(model_worker_type__in=["0", ""])
         return rows.filter(~plain if value == "1" else plain)
-
-    def _retirement_ages(self):
-        try:
-            rules = standards.rule_set_for(self.posting.unit, self.day)
-        except LineMissing:
-            return profiles.RETIREMENT_AGES
-        return {"1": rules.retirement_age_men, "2": rules.retirement_age_women}

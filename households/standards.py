@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from households import profiles
 from households.errors import LineMissing
 from households.models import DibaoLine, RuleSet
 from households.recognition import RuleParameters
@@ -31,6 +32,15 @@ def parameters(rule_set) -> RuleParameters:
         edge_margin=rule_set.edge_margin,
         severe_illness_as_rigid=rule_set.severe_illness_as_rigid,
     )
+
+
+def retirement_ages(unit, day):
+    """Return {sex: age} of retirement at a unit on a day, the national ones where no rule set applies."""
+    try:
+        rules = rule_set_for(unit, day)
+    except LineMissing:
+        return profiles.RETIREMENT_AGES
+    return {"1": rules.retirement_age_men, "2": rules.retirement_age_women}
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from households.queries import census, dynamics
+from reports import annual, control
+from reports.statistics import digest, to_json
 from unionaid import clock
 from unionaid.accounts.api import PostingView
 from unionaid.accounts.permissions import Permission
@@ -32,14 +34,10 @@ class CensusView(PostingView):
         except ValueError:
             raise ValidationError({"as_of": "YYYY-MM-DD"}) from None
         by = request.GET.get("by", "prefecture")
-        unit = self.unit(request.GET.get("unit"))
+        unit = seen_unit(self.posting, request.GET.get("unit"))
         if by not in census.WAYS or unit is None:
             raise ValidationError({"by": list(census.WAYS), "unit": "no such unit in your scope"})
         return Response(census.census(unit, as_of, by).to_json())
-
-    def unit(self, code):
-        return seen_unit(self.posting, code)
-
 
 class DynamicsView(PostingView):
     """Table 4 (档案动态管理情况表): how the files on record changed, both days included."""
@@ -55,14 +53,49 @@ class DynamicsView(PostingView):
         responses=OpenApiTypes.OBJECT,
     )
     def get(self, request):
-        try:
-            first, last = (date.fromisoformat(request.GET.get(name, "")) for name in ("from", "to"))
-        except ValueError:
-            raise ValidationError({"from": "YYYY-MM-DD", "to": "YYYY-MM-DD"}) from None
-        unit = seen_unit(self.posting, request.GET.get("unit"))
-        if unit is None or first > last:
-            raise ValidationError({"unit": "a unit in your scope", "from": "not after `to`"})
+        unit, first, last = asked(self.posting, request)
         return Response(dynamics.dynamics(unit, first, last).to_json())
+
+
+class AnnualView(PostingView):
+    """The statistical tables of a union and period: the values the workbook and the screen show."""
+
+    required = (Permission.VIEW_DASHBOARD,)
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("from", OpenApiTypes.DATE, required=True),
+            OpenApiParameter("to", OpenApiTypes.DATE, required=True),
+            OpenApiParameter("unit", OpenApiTypes.STR),
+        ],
+        responses=OpenApiTypes.OBJECT,
+    )
+    def get(self, request):
+        unit, first, last = asked(self.posting, request)
+        tables = annual.tables(unit, annual.Period(first, last))
+        found = control.all_findings(tables, annual.BETWEEN)
+        return Response(
+            {
+                "unit": unit.public_code,
+                "from": first.isoformat(),
+                "to": last.isoformat(),
+                "digest": digest(tables),
+                "tables": [to_json(table) for table in tables],
+                "failed": [str(finding) for finding in found if not finding.holds],
+            }
+        )
+
+
+def asked(posting, request):
+    """Return (unit, first day, last day) of a request. Raises ValidationError, naming what is wrong."""
+    try:
+        first, last = (date.fromisoformat(request.GET.get(name, "")) for name in ("from", "to"))
+    except ValueError:
+        raise ValidationError({"from": "YYYY-MM-DD", "to": "YYYY-MM-DD"}) from None
+    unit = seen_unit(posting, request.GET.get("unit"))
+    if unit is None or first > last:
+        raise ValidationError({"unit": "a unit in your scope", "from": "not after `to`"})
+    return unit, first, last
 
 
 def seen_unit(posting, code):

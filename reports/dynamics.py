@@ -3,14 +3,11 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from households.queries.dynamics import MIGRATED, REENTERED, Turned
 from reports import links
-from reports.workbooks import Table
-from unionaid import clock
 
 START, END, GRACE = "start", "end", "grace"
 HEADINGS = {
@@ -50,56 +47,20 @@ def control(found):
     }
 
 
-def table(found, posting):
-    """Return table 4 for the workbook. Moves between its units are in the rows, not in the total."""
-    columns = list(HEADINGS)
-    demo = clock.business_date() is not None
-    return Table(
-        title=_("档案动态管理情况表") + (_("（演示数据）") if demo else ""),
-        unit_name=_("填报单位（盖章）：%(unit)s") % {"unit": found.total.unit.name},
-        period=_("%(first)s 至 %(last)s")
-        % {"first": found.first.isoformat(), "last": found.last.isoformat()},
-        measure=_("单位：户"),
-        headers=[_("代码"), _("地区（单位）"), *(str(HEADINGS[what]) for what in columns)],
-        rows=[
-            [line.unit.public_code, _name(found, line), *(line[what] for what in columns)]
-            for line in found.rows
-        ],
-        summed=[
-            place
-            for place, what in enumerate(columns, 2)
-            if what not in (Turned.MOVED_IN, Turned.MOVED_OUT)
-        ],
-        totals={
-            2 + columns.index(what): found.total[what] for what in (Turned.MOVED_IN, Turned.MOVED_OUT)
-        },
-        control=control(found),
-        foot=_(
-            "单位负责人：        审核人：        填表人：        联系电话：        填报日期：    年  月  日"
-        ),
-        notes=[
-            (_("口径"), _("期末 = 期初 + 新建 + 恢复 + 转入 − 脱困 − 解困 − 注销 − 转出；渐退期不计入在档")),
-            (_("转入转出"), _("合计行只计与本单位以外的转移，下属单位之间的转移在各行列出、在合计中抵消")),
-            (_("新建"), _("其中历史迁入 %(n)d 户") % {"n": found.total[MIGRATED]}),
-            (_("导出人"), f"{posting.user.display_name} · {posting.unit.name}"),
-            (_("导出时间"), timezone.localtime().strftime("%Y-%m-%d %H:%M")),
-        ],
-    )
-
-
 def _line(found, line, period):
     return {
-        "name": _("合计") if line is found.total else _name(found, line),
+        "name": _("合计") if line is found.total else line_name(found, line),
         "is_total": line is found.total,
-        "cells": [(line[what], _address(found, line, what, period)) for what in HEADINGS],
+        "cells": [(line[what], address(found, line, what, period)) for what in HEADINGS],
     }
 
 
-def _name(found, line):
+def line_name(found, line):
+    """Return the name of a row: the unit, or what it holds itself."""
     return _("%(unit)s本级") % {"unit": line.unit.short_name} if line.own else line.unit.short_name
 
 
-def _address(found, line, what, period):
+def address(found, line, what, period):
     """Return the address of the list behind a figure, "" where it counts nothing."""
     if not line[what]:
         return ""

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from reports.views import census, dashboard, dynamics
+from reports.views import annual, census, dashboard, dynamics
 
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("reports/", annual.reports, name="reports"),
+    path("reports/annual.xlsx", annual.annual_workbook, name="annual_workbook"),
     path("reports/dynamics/", dynamics.dynamics, name="dynamics"),
     path("reports/dynamics.xlsx", dynamics.dynamics_workbook, name="dynamics_workbook"),
     path("reports/dynamics/files/", dynamics.dynamics_files, name="dynamics_files"),

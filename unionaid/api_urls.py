@@ -3,7 +3,7 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from reports.api import CensusView, DynamicsView
+from reports.api import AnnualView, CensusView, DynamicsView
 from unionaid.accounts.api import token_view
 
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("token/", token_view, name="api_token"),
     path("schema/", SchemaView.as_view(), name="api_schema"),
     path("census/", CensusView.as_view(), name="api_census"),
+    path("annual/", AnnualView.as_view(), name="api_annual"),
     path("dynamics/", DynamicsView.as_view(), name="api_dynamics"),
     path("", include("households.api.urls")),
     path("", include("assistance.api.urls")),

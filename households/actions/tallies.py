@@ -25,15 +25,18 @@ def fold():
 @transaction.atomic
 def rebuild():
     """Append what is missing between the tallies and the open episodes. Returns the keys that differed."""
-    counted, kept = _both_sides()
-    missing = {}
-    for key in counted.keys() | kept.keys():
-        right, now = counted.get(key, (0, 0)), kept.get(key, (0, 0))
-        difference = (right[0] - now[0], right[1] - now[1])
-        if any(difference):
-            missing[key] = difference
+    missing = {
+        key: (counted[0] - kept[0], counted[1] - kept[1]) for key, counted, kept in disagreeing()
+    }
     ArchiveTally.objects.bulk_create(_tally(key, values) for key, values in missing.items())
     return len(missing)
+
+
+def disagreeing():
+    """Return [(key, counted, kept)] where the open episodes and the tallies differ: (files, people) each."""
+    counted, kept = _both_sides()
+    both = ((key, counted.get(key, (0, 0)), kept.get(key, (0, 0))) for key in counted.keys() | kept.keys())
+    return [each for each in sorted(both) if each[1] != each[2]]
 
 
 def _both_sides():

@@ -82,7 +82,7 @@ def census(unit, as_of, by="prefecture"):
 
     A summary year knows units and tiers alone: counted any other way, all its files are UNKNOWN.
     """
-    year = _summary_year(as_of)
+    year = summary_year(as_of)
     found = _of_summary(unit, year, by) if year else _of_files(unit, as_of, by)
     if by in _DEPTHS:
         rows = _unit_rows(unit, _DEPTHS[by], found)
@@ -195,7 +195,7 @@ def _when_tier(_day):
     return [(tier, Q(tier=tier)) for tier in Tier.values if tier != Tier.UNRATED]
 
 
-def _summary_year(as_of):
+def summary_year(as_of):
     """Return the year whose year-end summary answers for a day, None when the files themselves do."""
     years = HistoricalSummary.objects.order_by("-year").values_list("year", flat=True)
     last = years.first()

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from households import profiles, standards
+from households import standards
 from households.enums import ArchiveLevel, Status, Tier
-from households.errors import LineMissing
 from households.queries import census
 from reports import figures, links
 from reports.checks import checks
@@ -152,7 +151,7 @@ def _profiles(posting, unit, as_of):
         return figures.profile(unit, as_of, by, title, note, **options)
 
     age = profile("age", _("年龄结构"), _("按职工本人周岁"), filter_name="age_band")
-    age.strong_value = census.count_4050(unit, as_of, _retirement_ages(posting, as_of))
+    age.strong_value = census.count_4050(unit, as_of, standards.retirement_ages(unit, as_of))
     age.strong_url = links.files(unit, as_of, worker_4050="1")
     return [
         profile("cause", _("主要致困原因"), _("每户一项主因"), filter_name="cause", largest_first=True),
@@ -165,14 +164,6 @@ def _profiles(posting, unit, as_of):
             "skill", _("技能等级"), _("按职工本人"), strong=("NONE", "JUNIOR"), filter_name="skill_group",
         ),
     ]
-
-
-def _retirement_ages(posting, as_of):
-    try:
-        rules = standards.rule_set_for(posting.unit, as_of)
-    except LineMissing:
-        return profiles.RETIREMENT_AGES
-    return {"1": rules.retirement_age_men, "2": rules.retirement_age_women}
 
 
 def _trend_data(months):

@@ -56,7 +56,7 @@ def test_workbook_holds_the_same_numbers(transfer, client_of, reviewer_lanzhou):
     assert [row[1:4] + row[6:7] + row[10:12] for row in rows[1:]] == [
         ["城关区", 0, 1, 0, 1, 0], ["永登县", 0, 0, 1, 0, 1],
     ]
-    assert AuditEvent.objects.filter(event=Event.DYNAMICS_EXPORTED).count() == 1
+    assert AuditEvent.objects.filter(event=Event.STATISTICS_EXPORTED).count() == 1
 
 
 def test_api_tells_the_same(transfer, client_of, reviewer_lanzhou):

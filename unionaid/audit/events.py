@@ -40,7 +40,7 @@ class Event(models.TextChoices):
     FIELD_REVEALED = "FIELD_REVEALED", _("查看完整信息")
     TIER_OVERRIDDEN = "TIER_OVERRIDDEN", _("改定梯度")
     REGISTER_EXPORTED = "REGISTER_EXPORTED", _("导出花名册")
-    CENSUS_EXPORTED = "CENSUS_EXPORTED", _("导出统计表")
+    STATISTICS_EXPORTED = "STATISTICS_EXPORTED", _("导出统计表")
     FILE_PRINTED = "FILE_PRINTED", _("打印档案")
     FILE_CHANGED = "FILE_CHANGED", _("变更档案")
     REQUEST_OPENED = "REQUEST_OPENED", _("提出申请")
@@ -62,7 +62,6 @@ class Event(models.TextChoices):
     FILE_TRANSFERRED = "FILE_TRANSFERRED", _("档案转移")
     FILE_REFERRED = "FILE_REFERRED", _("转介")
     REFERRAL_ANSWERED = "REFERRAL_ANSWERED", _("登记转介结果")
-    DYNAMICS_EXPORTED = "DYNAMICS_EXPORTED", _("导出动态管理表")
     VISIT_RECORDED = "VISIT_RECORDED", _("登记走访")
     CONTACT_PAIRED = "CONTACT_PAIRED", _("结对责任联系人")
     CONTACT_ENDED = "CONTACT_ENDED", _("结束结对")
@@ -193,7 +192,7 @@ EVENTS_OF = {
         Event.FIELD_REVEALED,
         Event.TIER_OVERRIDDEN,
         Event.REGISTER_EXPORTED,
-        Event.CENSUS_EXPORTED,
+        Event.STATISTICS_EXPORTED,
         Event.FILE_PRINTED,
         Event.FILE_CHANGED,
         Event.REQUEST_OPENED,
@@ -213,7 +212,6 @@ EVENTS_OF = {
         Event.FILE_TRANSFERRED,
         Event.FILE_REFERRED,
         Event.REFERRAL_ANSWERED,
-        Event.DYNAMICS_EXPORTED,
     ),
     Area.AID: (
         Event.AID_PROPOSED,
