@@ -7,8 +7,9 @@ class AssistanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from assistance import jobs  # noqa: F401  the kinds of jobs register themselves
         from assistance.actions import handing_over, reorganising  # models are not loaded before
-        from assistance.queries import aid, funds
+        from assistance.queries import aid, batch_page, funds
         from households import file_parts, holds
         from unionaid.web import menu
 
@@ -16,6 +17,7 @@ class AssistanceConfig(AppConfig):
         handing_over.register()
         holds.register(aid.held_by_aid)
         menu.register_badge("funds", funds.waiting_count, hot=True)
+        menu.register_badge("aid", batch_page.waiting_count, hot=True)
         menu.register_badge("aid_waiting", aid.waiting_count, hot=True)
         file_parts.register_link("household_aid", _("帮扶"), aid.count)
         file_parts.register_card("assistance/_file_card.html", aid.card)

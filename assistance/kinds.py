@@ -53,6 +53,9 @@ class CapSubject(models.TextChoices):
 
 
 class AidStatus(models.TextChoices):
+    """A DRAFT is a row of a batch that has not been handed in: it counts for nothing yet."""
+
+    DRAFT = "DRAFT", _("拟发放")
     PROPOSED = "PROPOSED", _("待审批")
     RETURNED = "RETURNED", _("已退回")
     APPROVED = "APPROVED", _("已批准")
@@ -75,6 +78,8 @@ class AidStep(models.TextChoices):
     PAY = "PAY", _("确认到账")
     BOUNCE = "BOUNCE", _("登记退票")
     REISSUE = "REISSUE", _("重新发放")
+    RECALL = "RECALL", _("退回编制")
+    TAKE_OUT = "TAKE_OUT", _("发放前撤下")
     REFUND = "REFUND", _("登记退款")
 
 
@@ -88,3 +93,54 @@ COUNTED = (AidStatus.PROPOSED, AidStatus.APPROVED, AidStatus.SENT, AidStatus.PAI
 
 # For whom an aid is meant by its type: it then names a person of the household.
 PERSONAL = (AidType.EDUCATION, AidType.TRAINING, AidType.PLACEMENT, AidType.TEMPORARY)
+
+
+class BatchStatus(models.TextChoices):
+    DRAFT = "DRAFT", _("编制中")
+    SUBMITTED = "SUBMITTED", _("待审批")
+    RETURNED = "RETURNED", _("已退回")
+    APPROVED = "APPROVED", _("待发放")
+    SENT = "SENT", _("发放中")
+    SETTLED = "SETTLED", _("已对账")
+    CANCELLED = "CANCELLED", _("已撤销")
+
+
+class BatchStep(models.TextChoices):
+    """What happens to a batch. The moves they allow stand in `batch_lifecycle.MOVES`."""
+
+    OPEN = "OPEN", _("新建批次")
+    SUBMIT = "SUBMIT", _("提交审批")
+    RECALL = "RECALL", _("收回修改")
+    APPROVE = "APPROVE", _("批准")
+    RETURN = "RETURN", _("退回")
+    CANCEL = "CANCEL", _("撤销批次")
+    SEND = "SEND", _("生成银行文件")
+    SETTLE = "SETTLE", _("回盘对账")
+
+
+class RowStatus(models.TextChoices):
+    """One payment of one aid. A bounced aid is paid again by another row of another batch."""
+
+    PENDING = "PENDING", _("待发放")
+    SENT = "SENT", _("发放中")
+    PAID = "PAID", _("已到账")
+    BOUNCED = "BOUNCED", _("银行退票")
+    REFUNDED = "REFUNDED", _("已退款")
+    WITHDRAWN = "WITHDRAWN", _("已撤下")
+
+
+# Payments that may still take money or have taken it: an aid has one of them at most.
+LIVE_ROWS = (RowStatus.PENDING, RowStatus.SENT, RowStatus.PAID)
+EDITABLE = (BatchStatus.DRAFT, BatchStatus.RETURNED)
+# Before its number a batch carries one character of what it gives: 医-2203-02.
+NUMBER_WORDS = {
+    AidType.LIVING: "生", AidType.MEDICAL: "医", AidType.EDUCATION: "学", AidType.EMPLOYMENT: "业",
+    AidType.TEMPORARY: "临", AidType.TRAINING: "训", AidType.PLACEMENT: "介", AidType.LEGAL: "法",
+    AidType.STARTUP: "创", AidType.WARMTH: "暖",
+}  # fmt: skip
+
+
+class BankFormat(models.TextChoices):
+    XLSX = "XLSX", _("Excel 工作簿")
+    CSV = "CSV", _("逗号分隔文本")
+    FIXED = "FIXED", _("定长文本")

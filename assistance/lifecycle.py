@@ -1,8 +1,8 @@
 """The life of an aid as one table of moves. Pages, rules and documentation read it.
 
-Proposing and approving are done by people. What follows approval is made by the payment of the
-aid (its batch, its bank file, its return file): those moves carry no permission and no page
-offers them, but they obey the same table.
+Proposing and approving are done by people. What a batch does with all its rows, and what follows
+approval, is made by the payment of the aid (its batch, its bank file, its return file): those
+moves carry no permission and no page offers them, but they obey the same table.
 """
 
 from dataclasses import dataclass
@@ -35,6 +35,9 @@ MOVES = (
     Move(AidStep.WITHDRAW, AidStatus.PROPOSED, AidStatus.WITHDRAWN, PROPOSE, needs_note=True),
     Move(AidStep.WITHDRAW, AidStatus.RETURNED, AidStatus.WITHDRAWN, PROPOSE, needs_note=True),
     Move(AidStep.WITHDRAW, AidStatus.APPROVED, AidStatus.WITHDRAWN, APPROVE, needs_note=True),
+    Move(AidStep.PROPOSE, AidStatus.DRAFT, AidStatus.PROPOSED, PAYMENT),
+    Move(AidStep.RECALL, AidStatus.PROPOSED, AidStatus.DRAFT, PAYMENT),
+    Move(AidStep.TAKE_OUT, AidStatus.APPROVED, AidStatus.WITHDRAWN, PAYMENT, needs_note=True),
     Move(AidStep.SEND, AidStatus.APPROVED, AidStatus.SENT, PAYMENT),
     Move(AidStep.PAY, AidStatus.APPROVED, AidStatus.PAID, PAYMENT),
     Move(AidStep.PAY, AidStatus.SENT, AidStatus.PAID, PAYMENT),

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from assistance.views import allocations, corrections, funds, household, ledger, standards
+from assistance.views import (
+    allocations,
+    batch_rows,
+    batches,
+    corrections,
+    funds,
+    household,
+    ledger,
+    payments,
+    standards,
+)
 
 urlpatterns = [
     path("funds/", funds.funds, name="funds"),
@@ -21,6 +31,19 @@ urlpatterns = [
     path("funds/closing/<int:year>/", corrections.year_closing, name="year_closing"),
     path("funds/closing/<int:year>/sign/", corrections.year_closing_sign, name="year_closing_sign"),
     path("funds/closing/<int:year>/drop/", corrections.year_closing_drop, name="year_closing_drop"),
+    path("aid/", batches.aid, name="aid"),
+    path("aid/new/", batches.batch_new, name="batch_new"),
+    path("aid/<int:pk>/", batches.batch, name="batch"),
+    path("aid/<int:pk>/decide/", batches.batch_decide, name="batch_decide"),
+    path("aid/<int:pk>/add/", batch_rows.batch_add, name="batch_add"),
+    path("aid/<int:pk>/remove/", batch_rows.batch_remove, name="batch_remove"),
+    path("aid/<int:pk>/amounts/", batch_rows.batch_amounts, name="batch_amounts"),
+    path("aid/<int:pk>/check/", batch_rows.batch_check, name="batch_check"),
+    path("aid/<int:pk>/rows/<int:row>/", batch_rows.batch_row, name="batch_row"),
+    path("aid/<int:pk>/rows/<int:row>/<slug:step>/", payments.payment, name="payment"),
+    path("aid/<int:pk>/bank-file/", payments.bank_file_make, name="bank_file_make"),
+    path("aid/<int:pk>/bank-file/download/", payments.bank_file_download, name="bank_file_download"),
+    path("aid/<int:pk>/return/", payments.bank_return, name="bank_return"),
     path("aid-waiting/", household.aid_waiting, name="aid_waiting"),
     path("households/<file_no:file_no>/aid/", household.household_aid, name="household_aid"),
     path("households/<file_no:file_no>/aid/new/", household.aid_new, name="aid_new"),

@@ -59,6 +59,7 @@ def samples(active_file, clerk_chengguan):
         "letter": "decision",
         "kind": "rerate",
         "register": "job-fairs",
+        "row": 1,
     }
 
 

@@ -5,8 +5,9 @@ from django.utils import translation
 
 from assistance import lifecycle, limits
 from assistance.aid_errors import AidNotAllowed, ExceptionIncomplete, NotApprovedHere, OverCap
-from assistance.kinds import PERSONAL, AidForm, AidStatus, AidStep
-from assistance.models import AidDecision, AidRecord
+from assistance.batch_errors import CarriedByBatch
+from assistance.kinds import LIVE_ROWS, PERSONAL, AidForm, AidStatus, AidStep
+from assistance.models import AidDecision, AidRecord, PaymentRow
 from assistance.queries.eligibility import refuse_unfit
 from assistance.queries.limits import Asked, check, person_index
 from households.models import FamilyMember, HardshipArchive
@@ -105,10 +106,13 @@ def withdraw(*, aid, by, note):
 
 
 def _locked(aid):
-    """Lock the file and then the aid, always in this order."""
+    """Lock the file and then the aid, always in this order. What a batch carries is the batch's to decide."""
     archive = _locked_file(aid.archive_id)
     aid = AidRecord.objects.select_for_update(of=("self",)).select_related("acting_unit").get(pk=aid.pk)
     aid.archive = archive
+    carried = PaymentRow.objects.filter(aid=aid, status__in=LIVE_ROWS).select_related("batch").first()
+    if carried:
+        raise CarriedByBatch(number=carried.batch.number)
     return aid
 
 
@@ -159,12 +163,12 @@ def _hold_against_cap(aid):
     elif not aid.over_cap_document:
         raise OverCap(result=result)
     aid.standard, aid.cap_limit, aid.cap_used = checked.standard, result.limit, result.used
-    aid.cap_steps = _frozen(checked, aid)
+    aid.cap_steps = frozen_steps(checked, aid)
     aid.approval_level, aid.acting_unit = checked.level, checked.acting_unit
 
 
-def _frozen(checked, aid):
-    """The rule and its sum as papers show them later, in Chinese whatever the screen speaks."""
+def frozen_steps(checked, aid):
+    """Return the rule and its sum as papers show them later, in Chinese whatever the screen speaks."""
     result = checked.result
     if result.cap is None:
         return []

@@ -81,7 +81,7 @@ class AidEntryForm(forms.Form):
         offered = {
             "fund": [CHOOSE, *_funds(day.year)],
             "period": list(periods_of(day.year)),
-            "campaign": [("", _("不属于活动")), *_campaigns(day)],
+            "campaign": [("", _("不属于活动")), *campaigns(day)],
             "member": [CHOOSE, *((member.pk, member.name) for member in self._eligible(members))],
             "stage": [CHOOSE, *codes.choices("education_stage", day)],
             "school_year": [(year, year) for year in school_years_of(day.year)],
@@ -186,7 +186,7 @@ def _funds(year):
         yield _key(source, level, scheme), label
 
 
-def _campaigns(day):
+def campaigns(day):
     return [
         (code, label)
         for code, label in codes.choices("aid_type", day)

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assistance.kinds import COUNTED, AidForm, AidStatus, AidStep, AidType
+from assistance.kinds import COUNTED, LIVE_ROWS, AidForm, AidStatus, AidStep, AidType
 from assistance.models.funds import FundKind
 from households.enums import EventTag, Tier
 from unionaid.accounts.permissions import Permission
@@ -18,9 +18,17 @@ class AidRecordQuerySet(ScopedQuerySet):
         """Aid that takes room under its cap: pending and paid."""
         return self.filter(status__in=COUNTED)
 
+    def told(self):
+        """Aid that has been handed in at least once: without the rows of unfinished batches."""
+        return self.exclude(status=AidStatus.DRAFT)
+
+    def alone(self):
+        """Aid that no batch carries: it is decided on, and taken into a batch, by itself."""
+        return self.exclude(payments__status__in=LIVE_ROWS)
+
     def waiting_at(self, unit):
-        """Proposed aid that the unit approves."""
-        return self.filter(status=AidStatus.PROPOSED, acting_unit=unit)
+        """Proposed aid that the unit approves one by one."""
+        return self.filter(status=AidStatus.PROPOSED, acting_unit=unit).alone()
 
 
 class AidRecord(UnitScoped, FundKind):
@@ -108,7 +116,9 @@ class AidRecord(UnitScoped, FundKind):
                 condition=Q(status__in=COUNTED, aid_type=AidType.EDUCATION),
                 name="family_member_aided_once_a_year",
             ),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="aid_is_positive"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0) | Q(status=AidStatus.DRAFT, amount=0), name="aid_is_positive"
+            ),
             models.CheckConstraint(
                 condition=Q(form=AidForm.GOODS, quantity__gt=0, unit_price__gt=0)
                 & ~Q(goods="")
@@ -134,7 +144,8 @@ class AidRecord(UnitScoped, FundKind):
             models.CheckConstraint(
                 condition=Q(cap_limit__isnull=True)
                 | Q(amount__lte=F("cap_limit") - F("cap_used"))
-                | ~Q(over_cap_document=""),
+                | ~Q(over_cap_document="")
+                | Q(status=AidStatus.DRAFT),
                 name="aid_within_its_cap_or_excepted",
             ),
             models.CheckConstraint(

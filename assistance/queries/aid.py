@@ -4,13 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.utils.translation import gettext as _
 
 from assistance import limits
-from assistance.kinds import COUNTED, UNDER_WAY, AidType
+from assistance.kinds import COUNTED, LIVE_ROWS, UNDER_WAY, AidType
 from assistance.limits import ZERO, CapResult
-from assistance.models import AidRecord
+from assistance.models import AidRecord, PaymentRow
 from assistance.queries.limits import Asked, check_all
 from households.enums import RequestKind, Step
 from unionaid import clock
@@ -45,9 +45,15 @@ class Year:
 
 
 def history(archive):
-    """Return all aid of a file the posting may see, the newest first, with its steps."""
+    """Return all aid of a file the posting may see, the newest first, with its steps.
+
+    `is_carried`: a batch decides on it and pays it.
+    """
+    carrying = PaymentRow.objects.filter(aid=OuterRef("pk"), status__in=LIVE_ROWS)
     return list(
-        AidRecord.objects.filter(archive=archive)
+        AidRecord.objects.told()
+        .filter(archive=archive)
+        .annotate(is_carried=Exists(carrying))
         .select_related("unit", "member", "acting_unit", "proposed_by", "approved_by", "standard")
         .prefetch_related("decisions__by", "decisions__by_unit")
         .order_by("-year", "-proposed_on", "-id")
@@ -122,12 +128,12 @@ def waiting_count(posting):
 
 
 def count(archive):
-    return AidRecord.objects.filter(archive=archive).count()
+    return AidRecord.objects.told().filter(archive=archive).count()
 
 
 def recent(archive):
     """Return the newest aid of a file, for its page."""
-    return AidRecord.objects.filter(archive=archive).select_related("member")[:RECENT]
+    return AidRecord.objects.told().filter(archive=archive).select_related("member")[:RECENT]
 
 
 def card(archive, posting):

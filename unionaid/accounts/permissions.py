@@ -18,6 +18,7 @@ class Permission(models.TextChoices):
     KEEP_STANDARDS = "KEEP_STANDARDS", _("维护认定标准")
     PROPOSE_AID = "PROPOSE_AID", _("提出帮扶")
     APPROVE_AID = "APPROVE_AID", _("审批帮扶")
+    PAY_AID = "PAY_AID", _("办理发放")
     VIEW_FUNDS = "VIEW_FUNDS", _("查看帮扶资金")
     KEEP_FUNDS = "KEEP_FUNDS", _("管理帮扶资金")
     VIEW_CAMPAIGNS = "VIEW_CAMPAIGNS", _("查看四送活动")
@@ -62,7 +63,7 @@ ROLE_PERMISSIONS = {
     | _CAMPAIGNS
     | {Permission.EXPORT_REGISTER, Permission.KEEP_FUNDS, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT}
     | {Permission.APPROVE_AID},
-    Role.FINANCE: _READ | {Permission.KEEP_FUNDS, Permission.REVEAL_BANK},
+    Role.FINANCE: _READ | {Permission.KEEP_FUNDS, Permission.PAY_AID, Permission.REVEAL_BANK},
     Role.AUDITOR: _READ | {Permission.VIEW_AUDIT},
     Role.ADMIN: {Permission.MANAGE_UNITS, Permission.MANAGE_ACCOUNTS, Permission.VIEW_AUDIT},
 }
@@ -72,6 +73,7 @@ _WITH_FUNDS = {UnionLevel.PROVINCE, UnionLevel.CITY, UnionLevel.COUNTY}
 LEVELS = {
     Permission.KEEP_STANDARDS: {UnionLevel.PROVINCE},
     Permission.APPROVE_AID: _WITH_FUNDS,
+    Permission.PAY_AID: _WITH_FUNDS,
     Permission.VIEW_FUNDS: _WITH_FUNDS,
     Permission.KEEP_FUNDS: _WITH_FUNDS,
 }

@@ -110,6 +110,24 @@ class Event(models.TextChoices):
     ACTIVITIES_EXPORTED = "ACTIVITIES_EXPORTED", _("导出活动台账")
     CAMPAIGN_CLOSED = "CAMPAIGN_CLOSED", _("总结活动")
     CAMPAIGN_REOPENED = "CAMPAIGN_REOPENED", _("撤回活动总结")
+    BATCH_OPENED = "BATCH_OPENED", _("新建发放批次")
+    BATCH_CHANGED = "BATCH_CHANGED", _("修改发放批次")
+    BATCH_SUBMITTED = "BATCH_SUBMITTED", _("提交发放批次")
+    BATCH_RECALLED = "BATCH_RECALLED", _("收回发放批次")
+    BATCH_APPROVED = "BATCH_APPROVED", _("批准发放批次")
+    BATCH_RETURNED = "BATCH_RETURNED", _("退回发放批次")
+    BATCH_CANCELLED = "BATCH_CANCELLED", _("撤销发放批次")
+    BANK_FILE_MADE = "BANK_FILE_MADE", _("生成银行代发文件")
+    BANK_FILE_TAKEN = "BANK_FILE_TAKEN", _("下载银行代发文件")
+    BANK_RETURN_TAKEN = "BANK_RETURN_TAKEN", _("导入银行回盘文件")
+    BANK_RETURN_REFUSED = "BANK_RETURN_REFUSED", _("回盘文件未通过检查")
+    BANK_TEMPLATE_KEPT = "BANK_TEMPLATE_KEPT", _("维护代发模板")
+    PAYMENT_WITHDRAWN = "PAYMENT_WITHDRAWN", _("撤下发放")
+    PAYMENT_BOUNCED = "PAYMENT_BOUNCED", _("登记退票")
+    PAYMENT_REFUNDED = "PAYMENT_REFUNDED", _("登记退款")
+    BATCH_LIST_PRINTED = "BATCH_LIST_PRINTED", _("打印发放表")
+    ROSTER_EXPORTED = "ROSTER_EXPORTED", _("导出发放花名册")
+    PUBLIC_LIST_EXPORTED = "PUBLIC_LIST_EXPORTED", _("导出公示名单")
     DEMO_LOADED = "DEMO_LOADED", _("载入演示数据")
     BUSINESS_DATE_MOVED = "BUSINESS_DATE_MOVED", _("调整业务日期")
     API_TOKEN_CREATED = "API_TOKEN_CREATED", _("新建接口令牌")
@@ -219,6 +237,24 @@ EVENTS_OF = {
         Event.AID_APPROVED,
         Event.AID_RETURNED,
         Event.AID_WITHDRAWN,
+        Event.BATCH_OPENED,
+        Event.BATCH_CHANGED,
+        Event.BATCH_SUBMITTED,
+        Event.BATCH_RECALLED,
+        Event.BATCH_APPROVED,
+        Event.BATCH_RETURNED,
+        Event.BATCH_CANCELLED,
+        Event.BANK_FILE_MADE,
+        Event.BANK_FILE_TAKEN,
+        Event.BANK_RETURN_TAKEN,
+        Event.BANK_RETURN_REFUSED,
+        Event.BANK_TEMPLATE_KEPT,
+        Event.PAYMENT_WITHDRAWN,
+        Event.PAYMENT_BOUNCED,
+        Event.PAYMENT_REFUNDED,
+        Event.BATCH_LIST_PRINTED,
+        Event.ROSTER_EXPORTED,
+        Event.PUBLIC_LIST_EXPORTED,
     ),
     Area.STANDARDS: (
         Event.RULE_SET_ADOPTED,
