@@ -77,7 +77,9 @@ def take_in_return(job, progress):
 
 def told(file):
     """Say what an answer of the bank brought."""
-    words = _("到账 %(paid)d 笔 %(paid_amount)s 元，退票 %(bounced)d 笔 %(bounced_amount)s 元，待定 %(pending)d 笔")
+    words = _(
+        "到账 %(paid)d 笔 %(paid_amount)s 元，退票 %(bounced)d 笔 %(bounced_amount)s 元，待定 %(pending)d 笔"
+    )
     return words % {
         "paid": file.paid_count, "paid_amount": f"{file.paid_amount:,.2f}",
         "bounced": file.bounced_count, "bounced_amount": f"{file.bounced_amount:,.2f}",

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from assistance.kinds import AidStatus, BatchStatus, RowStatus
 from assistance.proposals import period_label
 from assistance.queries.batch_checks import NEAR_CAP, WARNING_WORDS
+from unionaid.money import plain
 from unionaid.web import charts
 from unionaid.web.templatetags.unionaid import icon
 
@@ -92,6 +93,12 @@ def cap_meter(result, label="", steps=True):
     }
 
 
+@register.filter
+def plain_money(value):
+    """An amount without empty decimals: 3000, 12,000.50."""
+    return "—" if value is None else plain(value)
+
+
 @register.inclusion_tag("assistance/batches/_cap_bar.html")
 def cap_bar(check):
     """What a household has of the aid in the year, this payment included, against its cap."""
@@ -114,8 +121,8 @@ def warning_words(code):
     return WARNING_WORDS[code]
 
 
-@register.inclusion_tag("components/sbar.html")
+@register.inclusion_tag("assistance/batches/_budget_bar.html")
 def budget_bar(budget):
-    """A fund: what is used or held, what this batch takes."""
+    """A fund: what is used or held, what this batch takes, what is left."""
     pairs = [("f-5", budget.used), ("f-warn", min(budget.this, budget.free))]
-    return {"parts": charts.stacked(pairs, budget.income), "css": "prog"}
+    return {"parts": charts.stacked(pairs, budget.income)}

@@ -125,6 +125,7 @@ def shown(request, found, status=200):
     is_open = found.status in EDITABLE
     blocked, warned = batch_page.marks(found) if is_open else ({}, {})
     moves = batch_lifecycle.open_moves(found, posting)
+    steps = {move.step for move in moves}
     may_pay = pays(posting, found)
     may_edit = is_open and posting.may(Permission.PROPOSE_AID) and posting.unit_id == found.unit_id
     can_send = may_pay and found.status == BatchStatus.APPROVED
@@ -139,7 +140,8 @@ def shown(request, found, status=200):
         "pages": _near(number, last),
         "first": (number - 1) * batch_page.PER_PAGE + 1,
         "steps": _steps(found),
-        "moves": [move for move in moves if move.step in DECISIONS],
+        "may_submit": BatchStep.SUBMIT in steps,
+        "decisions_open": [move for move in moves if move.step in DECISIONS and move.step != BatchStep.SUBMIT],
         "may_edit": may_edit,
         "may_pay": may_pay,
         "is_open": is_open,

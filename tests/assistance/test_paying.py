@@ -218,7 +218,10 @@ def spoil(key, value, row=0):
         (spoil("收款账号", account_of(7)), (2, "account"), "账号与代发文件不一致"),
         (spoil("处理结果", ""), (2, "result"), "没有处理结果"),
         (lambda rows: rows.append(dict(rows[0])), (4, "reference"), "重复"),
-        (lambda rows: rows.append(rows[0] | {"业务编号": "9999999000001"}), (4, "reference"), "没有这个业务编号"),
+        (
+            lambda rows: rows.append(rows[0] | {"业务编号": "9999999000001"}),
+            (4, "reference"), "没有这个业务编号",
+        ),
     ],
 )
 def test_a_faulty_answer_is_refused_cell_by_cell(desk, change, where, words):
