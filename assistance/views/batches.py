@@ -141,7 +141,7 @@ def shown(request, found, status=200):
         "first": (number - 1) * batch_page.PER_PAGE + 1,
         "steps": _steps(found),
         "may_submit": BatchStep.SUBMIT in steps,
-        "decisions_open": [move for move in moves if move.step in DECISIONS and move.step != BatchStep.SUBMIT],
+        "decisions_open": [move for move in moves if move.step in DECISIONS.keys() - {BatchStep.SUBMIT}],
         "may_edit": may_edit,
         "may_pay": may_pay,
         "is_open": is_open,
