@@ -43,6 +43,7 @@ FIELDS = {
     for field in (
         Field("mobile", _("手机号码"), masks.mask_phone),
         Field("other_contact", _("其他联系方式"), masks.mask_phone),
+        Field("contact_phone", _("责任联系人电话"), masks.mask_phone),
         Field("address_detail", _("详细地址"), _hidden),
         Field("bank_account", _("银行卡号"), masks.mask_account, Permission.REVEAL_BANK),
     )

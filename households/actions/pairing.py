@@ -54,6 +54,22 @@ def hand_over(*, pairings, by, user=None, name="", post="", phone="", note=""):
     ]
 
 
+@transaction.atomic
+def assign(*, archives, by, note="", **person):
+    """Give many households one contact, all or none: pairs those without, hands over the others.
+
+    Households that have this contact already are left as they are. Returns the new pairings.
+    """
+    made = []
+    for archive in sorted(archives, key=lambda archive: archive.pk):
+        standing = archive.pairings.current().first()
+        if standing is None:
+            made.append(pair(archive=archive, by=by, **person))
+        elif not _is_same(standing, archive, person):
+            made += hand_over(pairings=[standing], by=by, note=note, **person)
+    return made
+
+
 def end_current(archive, *, by, reason):
     """End the current pairing of a locked file that has gone elsewhere or left; nothing without one.
 
@@ -71,13 +87,18 @@ def _hand_over_one(pairing, by, note, **person):
     if standing is None:
         raise NotPaired()
     contact = contact_from(**person, path=archive.unit_path)
-    if (contact.user, contact.name) == (standing.contact, standing.contact_name):
+    if _is_same(standing, archive, person):
         raise SameContact(name=contact.name)
     _end(standing, by, PairingEnd.HANDED_OVER, note)
     return _begin(
         archive, contact, by, clock.today(),
         last_visit_on=standing.last_visit_on, next_visit_on=standing.next_visit_on,
     )
+
+
+def _is_same(standing, archive, person):
+    contact = contact_from(**person, path=archive.unit_path)
+    return (contact.user, contact.name) == (standing.contact, standing.contact_name)
 
 
 def _begin(archive, contact, by, day, *, last_visit_on=None, next_visit_on=None):

@@ -22,3 +22,13 @@ def print_files(*, archives, by):
         )
         numbers.append(number)
     return numbers
+
+
+@transaction.atomic
+def print_visits(*, archives, by, plain, purpose=""):
+    """Return the number of a visit sheet. In full it leaves evidence on every household, with the reason."""
+    number = f"V-{clock.today():%y%m%d}-{secrets.token_hex(3).upper()}"
+    detail = {"print_no": number, "masked": not plain, "rows": len(archives)}
+    for archive in archives if plain else (None,):
+        record(Event.VISITS_PRINTED, subject=archive, by=by, purpose=purpose, detail=detail)
+    return number

@@ -21,6 +21,7 @@ OPEN_FOR = {
     VisitPurpose.SURVEY: (Status.ACTIVE, Status.GRACE),
     VisitPurpose.FOLLOW_UP: (Status.GRACE,),
 }
+VISITED = tuple(dict.fromkeys(status for statuses in OPEN_FOR.values() for status in statuses))
 
 
 @transaction.atomic

@@ -190,3 +190,9 @@ class HardshipArchive(UnitScoped):
 
     def __str__(self):
         return f"{self.worker_name} {self.file_no}"
+
+    @property
+    def contact_phone(self):
+        """The telephone of the current responsible contact, "" without one."""
+        pairing = self.pairings.current().first()
+        return pairing.contact_phone if pairing else ""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from households import (
     calculation,
     comparison,
+    contact_card,
     file_parts,
     file_sections,
     flow,
@@ -107,6 +108,8 @@ def page_of(archive, posting):
         **next_step.publicity(archive, posting),
         "links": file_parts.links(archive),
         "cards": file_parts.cards(archive, posting),
+        "contact": contact_card.card(archive, posting),
+        "asked": contact_card.demands_card(archive, posting),
         "doors": request_doors.doors(archive, posting),
         "may_change": posting.may(Permission.ENTER_FILES) and archive.status in OPEN_FOR[RequestKind.CHANGE],
         "asked_before": requests.of_file(archive)[:REQUESTS],
