@@ -13,6 +13,7 @@ class HouseholdsConfig(AppConfig):
         )
         from households.actions import (  # models are not loaded before
             grace,
+            handing_over,
             holidays,
             leaving,  # noqa: F401  (guards and effects of requests register themselves)
             minutes,  # noqa: F401  (guards of steps register themselves)
@@ -31,6 +32,7 @@ class HouseholdsConfig(AppConfig):
         from unionaid.web import menu
 
         reorganising.register()
+        handing_over.register()
         reference.register_part(holidays.load_packaged_holidays)
         timers.register(notices.close_pages)
         timers.register(grace.end_due)

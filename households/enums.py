@@ -292,6 +292,14 @@ class ObjectionStatus(models.TextChoices):
     DISMISSED = "DISMISSED", _("异议不成立")
 
 
+class FrozenWork(models.TextChoices):
+    """What a freeze can keep people from beginning. What is under way goes on."""
+
+    FILES = "FILES", _("提交档案")
+    REQUESTS = "REQUESTS", _("提出变更与退档申请")
+    AID = "AID", _("提出帮扶")
+
+
 class VisitPurpose(models.TextChoices):
     VERIFY = "VERIFY", _("入户核实")
     PAIRING = "PAIRING", _("结对走访")

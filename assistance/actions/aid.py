@@ -10,6 +10,8 @@ from assistance.kinds import LIVE_ROWS, PERSONAL, AidForm, AidStatus, AidStep
 from assistance.models import AidDecision, AidRecord, PaymentRow
 from assistance.queries.eligibility import refuse_unfit
 from assistance.queries.limits import Asked, check, person_index
+from households.actions import freezes
+from households.enums import FrozenWork
 from households.models import FamilyMember, HardshipArchive
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -42,6 +44,7 @@ def propose(*, archive, proposal, by):
     if not by.may(Permission.PROPOSE_AID):
         raise AidNotAllowed()
     archive = _locked_file(archive.pk)
+    freezes.refuse(unit=archive.unit, work=FrozenWork.AID, by=by)
     aid = AidRecord(
         archive=archive, unit=archive.unit, unit_path=archive.unit_path,
         proposed_by=by.user, proposed_on=clock.today(), year=clock.today().year,

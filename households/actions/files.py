@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from households import assessing, chains, lifecycle, numbers
-from households.actions import attachments
+from households.actions import attachments, freezes
 from households.actions.contents import refuse_people_on_file, replace_rows, set_columns
 from households.counting import keep_count
-from households.enums import IntakeResult, Status, Step
+from households.enums import FrozenWork, IntakeResult, Status, Step
 from households.errors import StepNotOpen, TierMissing, TierReasonMissing, UnitClosed
 from households.models import Assessment, HardshipArchive, ReviewStep, Submission
 from households.queries.drafts import last_closed_file
@@ -31,6 +31,7 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     unit = hold(unit)
     if not unit.is_open:
         raise UnitClosed(unit=unit.name)
+    freezes.refuse(unit=unit, work=FrozenWork.FILES, by=by)
     archive = _locked_archive(draft)
     status = archive.status if archive else Status.DRAFT
     day = clock.today()

@@ -7,8 +7,9 @@ and again before it takes effect; `effects` change the file when the last decisi
 from django.db import IntegrityError, transaction
 
 from households import chains, holds, request_lifecycle
+from households.actions import freezes
 from households.counting import keep_count
-from households.enums import RequestKind, RequestStatus, RequestStep, Status
+from households.enums import FrozenWork, RequestKind, RequestStatus, RequestStep, Status
 from households.errors import NotAllowed, NotWaitingHere, ReasonMissing
 from households.models import FileRequest, HardshipArchive, RequestDecision, ReviewStep
 from households.request_errors import FileHeld, RequestAlreadyOpen, RequestNotOpenFor
@@ -64,6 +65,7 @@ def open_request(*, kind, archive, by, reason, detail=None, other_unit=None):
     if not reason.strip():
         raise ReasonMissing()
     archive = _locked(archive)
+    freezes.refuse(unit=archive.unit, work=FrozenWork.REQUESTS, by=by)
     _refuse_state(kind, archive)
     standing = archive.requests.open().first()
     if standing is not None:

@@ -15,6 +15,7 @@ from households.models.economy import (
 )
 from households.models.episodes import ArchiveEpisode, ArchiveTally, HistoricalSummary
 from households.models.finding import ColumnChoice, FileNumber, SavedView
+from households.models.freezes import FreezeException, FreezePeriod
 from households.models.intake import IntakeRecord
 from households.models.members import FamilyMember
 from households.models.notices import Holiday, NoticeEntry, Objection, PublicNotice
@@ -48,6 +49,8 @@ __all__ = [
     "FileNumber",
     "FileRequest",
     "FileTask",
+    "FreezeException",
+    "FreezePeriod",
     "HardshipArchive",
     "HardshipEvent",
     "HistoricalSummary",

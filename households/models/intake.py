@@ -51,7 +51,7 @@ class IntakeRecord(UnitScoped):
     holding_name = _("受理登记")
 
     class Meta:
-        verbose_name = _("申请登记")
+        verbose_name = _("受理登记")
         ordering = ["-received_on", "-id"]
         constraints = [
             models.CheckConstraint(

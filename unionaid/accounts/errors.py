@@ -90,3 +90,48 @@ class DeputyRefused(AccountError):
 
     def sentence(self):
         return _("代理人须是另一位启用的用户，被代理的岗位须是正式岗位，代理须写明结束日期")
+
+
+class HandoverRefused(AccountError):
+    code = "handover_refused"
+
+    def sentence(self):
+        return _("移交给另一位经办业务的人，由第三人拟办；系统管理员岗位不移交，请直接授予和结束岗位")
+
+
+class ReceiverWithoutOffice(AccountError):
+    code = "receiver_without_office"
+
+    def __init__(self, *, name):
+        super().__init__(name)
+        self.name = name
+
+    def sentence(self):
+        return _("%(name)s没有在任的业务岗位，无法登录签收，请先授予岗位") % {"name": self.name}
+
+
+class HandoverWaiting(AccountError):
+    code = "handover_waiting"
+
+    def sentence(self):
+        return _("这个岗位已有一份移交等待签收，请先签收或撤销")
+
+
+class HandoverClosed(AccountError):
+    code = "handover_closed"
+
+    def sentence(self):
+        return _("这份移交已经签收或撤销")
+
+
+class PartRefused(AccountError):
+    """A part of a handover that an upper app keeps could not go over."""
+
+    code = "part_refused"
+
+    def __init__(self, *, sentence):
+        super().__init__(sentence)
+        self._sentence = sentence
+
+    def sentence(self):
+        return self._sentence

@@ -16,6 +16,7 @@ class Permission(models.TextChoices):
     EXPORT_REGISTER = "EXPORT_REGISTER", _("导出花名册")
     VIEW_STANDARDS = "VIEW_STANDARDS", _("查看认定标准")
     KEEP_STANDARDS = "KEEP_STANDARDS", _("维护认定标准")
+    KEEP_FREEZES = "KEEP_FREEZES", _("设定冻结期")
     PROPOSE_AID = "PROPOSE_AID", _("提出帮扶")
     APPROVE_AID = "APPROVE_AID", _("审批帮扶")
     PAY_AID = "PAY_AID", _("办理发放")
@@ -57,12 +58,12 @@ ROLE_PERMISSIONS = {
     | _REVEAL
     | _CAMPAIGNS
     | {Permission.KEEP_FUNDS, Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT}
-    | {Permission.APPROVE_AID},
+    | {Permission.APPROVE_AID, Permission.KEEP_FREEZES},
     Role.OFFICER: _READ
     | _REVEAL
     | _CAMPAIGNS
     | {Permission.EXPORT_REGISTER, Permission.KEEP_FUNDS, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT}
-    | {Permission.APPROVE_AID},
+    | {Permission.APPROVE_AID, Permission.KEEP_FREEZES},
     Role.FINANCE: _READ | {Permission.KEEP_FUNDS, Permission.PAY_AID, Permission.REVEAL_BANK},
     Role.AUDITOR: _READ | {Permission.VIEW_AUDIT},
     Role.ADMIN: {Permission.MANAGE_UNITS, Permission.MANAGE_ACCOUNTS, Permission.VIEW_AUDIT},
@@ -72,6 +73,7 @@ ROLE_PERMISSIONS = {
 _WITH_FUNDS = {UnionLevel.PROVINCE, UnionLevel.CITY, UnionLevel.COUNTY}
 LEVELS = {
     Permission.KEEP_STANDARDS: {UnionLevel.PROVINCE},
+    Permission.KEEP_FREEZES: {UnionLevel.PROVINCE, UnionLevel.CITY},
     Permission.APPROVE_AID: _WITH_FUNDS,
     Permission.PAY_AID: _WITH_FUNDS,
     Permission.VIEW_FUNDS: _WITH_FUNDS,

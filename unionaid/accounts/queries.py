@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from unionaid.accounts.limits import FAILURES_AN_HOUR, WINDOW, seconds_to_wait
-from unionaid.accounts.models import Posting, User
+from unionaid.accounts.models import Handover, Posting, User
 from unionaid.accounts.permissions import Role
 
 
@@ -64,6 +64,27 @@ def with_offices(users, within):
 def administrators():
     """Administrators a person without an office can turn to: those at the top."""
     return Posting.objects.current().filter(role=Role.ADMIN, unit__depth=1).select_related("user", "unit")
+
+
+def handovers_for(posting):
+    """Handovers of the subtree of an administrator, the latest first."""
+    return _with_people(Handover.objects.visible_to(posting))
+
+
+def handover_of(posting):
+    """Handovers a person may open: of the own subtree for administrators, given or received ones for all."""
+    own = Q(receiver=posting.user_id) | Q(posting__user=posting.user_id)
+    seen = Handover.objects.visible_to(posting)
+    return _with_people(Handover.objects.filter(own | Q(pk__in=seen.values("pk"))))
+
+
+def handovers_to_sign(user):
+    """Handovers that wait for a person's signature."""
+    return _with_people(Handover.objects.waiting().filter(receiver=user))
+
+
+def _with_people(handovers):
+    return handovers.select_related("unit", "receiver", "prepared_by", "posting__user", "new_posting")
 
 
 def seconds_until_next_attempt(username):

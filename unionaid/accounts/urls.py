@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from unionaid.accounts.views import accounts, own_account, postings, sign_in, units
+from unionaid.accounts.views import accounts, handovers, own_account, postings, sign_in, units
 
 unit_pages = [
     path("", units.unit, name="unit"),
@@ -31,5 +31,10 @@ urlpatterns = [
     path("admin/org/users/new/", accounts.create_account, name="create_account"),
     path("admin/org/users/<int:pk>/", include(account_pages)),
     path("admin/org/postings/<int:pk>/deputy/", postings.appoint_deputy, name="appoint_deputy"),
+    path("admin/org/postings/<int:pk>/handover/", handovers.prepare_handover, name="prepare_handover"),
+    path("admin/org/handovers/", handovers.handovers, name="handovers"),
+    path("admin/org/handovers/<int:pk>/drop/", handovers.drop_handover, name="drop_handover"),
+    path("handovers/<int:pk>/", handovers.handover, name="handover"),
+    path("handovers/<int:pk>/sign/", handovers.sign_handover, name="sign_handover"),
     path("admin/org/postings/<int:pk>/end/", postings.end_posting, name="end_posting"),
 ]

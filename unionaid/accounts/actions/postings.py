@@ -69,8 +69,16 @@ def end_posting(*, by, posting):
 
 def grant(*, by, user, unit, role, valid_from, valid_to, deputy_for=None):
     """Write a posting and its evidence. The caller holds the transaction and has checked the account."""
-    unit = hold(unit)
     reach.check_unit(by, unit)
+    return write_posting(
+        by=by, user=user, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to,
+        deputy_for=deputy_for,
+    )
+
+
+def write_posting(*, by, user, unit, role, valid_from, valid_to, deputy_for=None):
+    """Write a posting and its evidence; whoever calls answers for the right to do so."""
+    unit = hold(unit)
     if not unit.is_open:
         raise UnitIsClosed(unit=unit)
     if valid_to is not None and valid_to < max(valid_from, clock.today()):
@@ -97,6 +105,17 @@ def end_now(*, by, posting):
         each.ended_at = timezone.now()
         each.save(update_fields=["ended_at"])
         record(Event.POSTING_ENDED, subject=each, by=by, before=_told(each))
+
+
+def end_on(*, by, posting, day):
+    """Let a posting and its deputies be in force until a day and no longer. The caller holds the lock."""
+    for each in [posting, *posting.deputies.open()]:
+        if each.valid_to is not None and each.valid_to <= day:
+            continue
+        before = _told(each)
+        each.valid_to = day
+        each.save(update_fields=["valid_to"])
+        record(Event.POSTING_ENDED, subject=each, by=by, before=before, after=_told(each))
 
 
 def _check_others(user, unit, role, valid_from, valid_to):

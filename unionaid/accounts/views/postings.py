@@ -14,7 +14,7 @@ from unionaid.accounts.forms.accounts import DeputyForm, PostingForm
 from unionaid.accounts.forms.summary import summary
 from unionaid.accounts.models import Posting
 from unionaid.accounts.permissions import Permission
-from unionaid.accounts.queries import accounts_for
+from unionaid.accounts.queries import accounts_for, handovers_to_sign
 from unionaid.organizations.errors import UnitError
 from unionaid.web.access import require
 
@@ -27,7 +27,8 @@ manage = require(Permission.MANAGE_ACCOUNTS)
 def own_postings(request):
     """Show one's own offices, and go on in the one chosen."""
     if request.method != "POST":
-        return render(request, "accounts/own_postings.html")
+        context = {"to_sign": handovers_to_sign(request.user)}
+        return render(request, "accounts/own_postings.html", context)
     for posting in request.postings:
         if str(posting.pk) == request.POST.get("posting"):
             switch_posting(request, posting=posting)
