@@ -254,3 +254,11 @@ class UniversalKind(models.TextChoices):
     MIND = "MIND", _("心理关爱")
     CHILDCARE = "CHILDCARE", _("子女托管")
     OTHER = "OTHER", _("其他")
+
+
+class PaperKind(models.TextChoices):
+    """What a picture or scan of a record shows."""
+
+    PHOTO = "PHOTO", _("现场照片")
+    RECEIPT = "RECEIPT", _("票据")
+    SIGNED = "SIGNED", _("签收表")

@@ -60,6 +60,7 @@ def samples(active_file, clerk_chengguan):
         "kind": "rerate",
         "register": "job-fairs",
         "row": 1,
+        "paper": 1,
     }
 
 

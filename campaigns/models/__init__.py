@@ -7,6 +7,7 @@ from campaigns.models.activities import (
     WarmthVisit,
 )
 from campaigns.models.campaigns import Campaign, ClosingReport, Quota, SummaryRecord
+from campaigns.models.papers import Paper
 from campaigns.models.programmes import SpecialVisit, TrainingClass, TrainingEnrolment
 from campaigns.models.services import (
     ConsumptionAid,
@@ -38,6 +39,7 @@ __all__ = [
     "JobFair",
     "LabourExport",
     "LegalAidCase",
+    "Paper",
     "PilotProject",
     "PlanAssessment",
     "PlanTarget",

@@ -1,10 +1,11 @@
 """How far a campaign has come: what was planned and what was reached, by measure and by union."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, F, IntegerField, Sum, Value
+from django.db.models import CharField, Count, F, IntegerField, Sum, Value
 
-from campaigns.enums import CampaignKind, Measure
+from campaigns.enums import ActivityStatus, CampaignKind, Measure
 from campaigns.models import (
     CoolingVisit,
     EmploymentService,
@@ -15,6 +16,7 @@ from campaigns.models import (
     SummaryRecord,
     WarmthVisit,
 )
+from campaigns.queries.quotas import amount_of
 from campaigns.queries.totals import totals, totals_by
 from unionaid.money import yuan
 from unionaid.organizations.models import UnionUnit
@@ -38,6 +40,7 @@ RECORDS = {
     CampaignKind.AUTUMN_EDUCATION: (StudentGrant,),
     CampaignKind.WINTER_WARMTH: (WarmthVisit,),
 }
+DAYS_SHOWN = 14
 # What a record says of how many it reached.
 REACHED = {
     JobFair: F("posts"),
@@ -70,7 +73,7 @@ def progress(campaign, unit):
     """Return a `Progress` for each measure of the campaign, the union and all below it."""
     reached = totals(unit, campaign.season_from, campaign.season_to, campaign)
     planned = {
-        Measure(row.measure): yuan(row.amount) if Measure(row.measure).is_money else row.amount
+        Measure(row.measure): amount_of(row)
         for row in Quota.objects.filter(campaign=campaign, unit=unit)
     }
     return [
@@ -94,10 +97,11 @@ def by_unit(campaign, unit):
 
 
 def records(campaign, unit):
-    """Return the records of a campaign, newest first, as plain dicts of one shape; None without any kind."""
+    """Return the records of a campaign, newest first, as plain dicts of one shape."""
     parts = [
         model.objects.within(unit.path)
         .filter(campaign=campaign)
+        .exclude(status=ActivityStatus.VOID)
         .annotate(
             kind=Value(model._meta.model_name, CharField()),
             unit_name=F("unit__short_name"),
@@ -107,10 +111,17 @@ def records(campaign, unit):
         .values("kind", "pk", "title", "held_on", "unit_name", "place", "status", "reached")
         for model in RECORDS[CampaignKind(campaign.kind)]
     ]
-    if not parts:
-        return None
     first, *others = parts
     return first.union(*others, all=True).order_by("-held_on", "kind", "-pk")
+
+
+def by_day(campaign, unit):
+    """Return [(day, records of that day)] of the last days on which something was held, newest first."""
+    days = Counter()
+    for model in RECORDS[CampaignKind(campaign.kind)]:
+        held = model.objects.within(unit.path).held().filter(campaign=campaign).order_by()
+        days.update(dict(held.values_list("held_on").annotate(n=Count("pk"))))
+    return sorted(days.items(), reverse=True)[:DAYS_SHOWN]
 
 
 def summaries(campaign, unit):

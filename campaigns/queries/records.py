@@ -3,6 +3,7 @@
 from django.db.models import Count, F, Q, Sum
 
 from campaigns.enums import ActivityStatus
+from campaigns.models import Paper
 from campaigns.models.activities import SpendingActivity
 from unionaid.money import MoneyField
 
@@ -73,3 +74,8 @@ def _any_of(names, q):
     for name in names:
         found |= Q(**{f"{name}__icontains": q})
     return found
+
+
+def papers_of(line):
+    """Return the photos and receipts of a line, removed ones too."""
+    return Paper.objects.of(line).select_related("file__uploaded_by", "file__removed_by", "unit")

@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from campaigns.enums import CampaignKind
 from campaigns.models import Campaign
-from campaigns.queries import progress
+from campaigns.queries import families, progress
+from campaigns.queries.editions import closing_over
+from campaigns.registers import BY_KIND
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations.models import UnionUnit
@@ -28,17 +30,16 @@ def campaigns(request):
     """Go to the campaign whose season began last, or say that none has been opened yet."""
     latest = Campaign.objects.filter(season_from__lte=clock.today()).first()
     if latest is None:
-        return render(request, "campaigns/none.html")
-    return redirect("campaign", kind=_slug(latest.kind), year=latest.year)
+        may_open = request.posting.may(Permission.PLAN_CAMPAIGNS) and request.posting.unit.depth == 1
+        return render(request, "campaigns/none.html", {"may_open": may_open})
+    return redirect("campaign", kind=slug_of(latest.kind), year=latest.year)
 
 
 @require(Permission.VIEW_CAMPAIGNS)
 def campaign(request, kind, year):
-    if kind not in SLUGS:
-        raise Http404
-    edition = get_object_or_404(Campaign, kind=SLUGS[kind], year=year)
-    unit = chosen_unit(request)
+    edition, unit = edition_or_404(kind, year), chosen_unit(request)
     records = progress.records(edition, unit)
+    rows = progress.by_unit(edition, unit)
     context = {
         "campaign": edition,
         "unit": unit,
@@ -47,11 +48,27 @@ def campaign(request, kind, year):
         "kind": kind,
         "editions": Campaign.objects.filter(kind=edition.kind),
         "cards": progress.progress(edition, unit),
-        "rows": progress.by_unit(edition, unit),
+        "rows": rows,
+        "days": progress.by_day(edition, unit),
+        "waiting": [row.unit for row in rows if row.unit and not any(row.values)],
         "summaries": progress.summaries(edition, unit),
-        "page": None if records is None else Paginator(records, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(records, PER_PAGE).get_page(request.GET.get("page")),
+        "registers": [BY_KIND[model._meta.model_name] for model in progress.RECORDS[edition.kind]],
+        "closed": closing_over(edition, unit),
+        "may_record": request.posting.may(Permission.RECORD_CAMPAIGNS),
+        "may_plan": request.posting.may(Permission.PLAN_CAMPAIGNS),
+        "may_open": request.posting.may(Permission.PLAN_CAMPAIGNS) and request.posting.unit.depth == 1,
     }
+    if edition.kind == CampaignKind.WINTER_WARMTH:
+        context["families"] = families.reached_by_tier(edition, unit)
     return render(request, "campaigns/campaign.html", context)
+
+
+def edition_or_404(kind, year):
+    """Return the campaign an address names."""
+    if kind not in SLUGS:
+        raise Http404
+    return get_object_or_404(Campaign, kind=SLUGS[kind], year=year)
 
 
 def _tabs(year):
@@ -64,5 +81,5 @@ def _tabs(year):
     return [(slug, kind.label, years[kind]) for slug, kind in SLUGS.items() if kind in years]
 
 
-def _slug(kind):
+def slug_of(kind):
     return next(slug for slug, value in SLUGS.items() if value == kind)

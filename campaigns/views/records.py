@@ -13,7 +13,9 @@ from assistance.models import FundBalance
 from campaigns import cells, lifecycle
 from campaigns.actions import records as actions
 from campaigns.actions import spending
+from campaigns.actions.papers import enter_with_papers
 from campaigns.errors import CampaignError, RecordDoubtful, RecordWrong
+from campaigns.forms.papers import PapersForm
 from campaigns.forms.records import form_of
 from campaigns.queries import records as queries
 from campaigns.registers import below, group_of
@@ -35,23 +37,25 @@ def record_new(request, register):
         request.POST or None, by=request.posting, register=register,
         initial={"held_on": clock.today()} | start,
     )
+    papers = PapersForm(request.POST or None, request.FILES or None)
     doubts = ()
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and papers.is_valid():
         line, doubts = _taken(
-            form, actions.enter, request, register=register, request_key=request.POST.get("key") or None
+            form, enter_with_papers, request, register=register, papers=papers.cleaned_data,
+            request_key=request.POST.get("key") or None,
         )
         if line:
             messages.success(request, _("已登记“%(line)s”") % {"line": line})
             return redirect("campaign_record", register.slug, line.pk)
     key = request.POST.get("key") or secrets.token_hex(16)
-    return _form(request, register, form, doubts, {"key": key})
+    return _form(request, register, form, doubts, {"key": key, "papers": papers})
 
 
 @require(Permission.VIEW_CAMPAIGNS)
 @require_safe
 def record(request, register, pk):
     """Show a line with what belongs to it and what may be done with it."""
-    register, line = _line(request, register, pk)
+    register, line = line_or_404(request, register, pk)
     own = line.unit_id == request.posting.unit_id
     may = own and request.posting.may(Permission.RECORD_CAMPAIGNS)
     paid = spending.paid_by(line)
@@ -64,6 +68,8 @@ def record(request, register, pk):
         "may_edit": may and not paid and lifecycle.open_moves(line.status),
         "paid": paid,
         "funds": _funds(request, register, line) if own else (),
+        "papers": queries.papers_of(line),
+        "papers_form": PapersForm() if may else None,
         "below": [_child(request, child, line) for child in below(register)],
     }
     return render(request, "campaigns/record.html", context)
@@ -73,7 +79,7 @@ def record(request, register, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_edit(request, register, pk):
     """Put a line right."""
-    register, line = _line(request, register, pk)
+    register, line = line_or_404(request, register, pk)
     form = form_of(register)(request.POST or None, instance=line, by=request.posting, register=register)
     doubts = ()
     if request.method == "POST" and form.is_valid():
@@ -90,7 +96,7 @@ def record_edit(request, register, pk):
 @require_POST
 def record_step(request, register, pk):
     """Take a step of the life of a record."""
-    register, line = _line(request, register, pk)
+    register, line = line_or_404(request, register, pk)
     step = request.POST.get("step", "")
     known = {move.step for move in lifecycle.MOVES}
     if step not in known:
@@ -111,7 +117,7 @@ def record_step(request, register, pk):
 @require_POST
 def record_pay(request, register, pk):
     """Pay for an activity out of a fund of the union."""
-    register, line = _line(request, register, pk)
+    register, line = line_or_404(request, register, pk)
     given = request.POST.get("fund", "")
     funds = FundBalance.objects.visible_to(request.posting).select_related("unit")
     fund = get_object_or_404(funds, pk=int(given) if given.isdecimal() and len(given) < 19 else 0)
@@ -143,11 +149,12 @@ def _taken(form, action, request, **given):
 
 def _form(request, register, form, doubts, context):
     context |= {"register": register, "group": group_of(register), "form": form, "doubts": doubts}
-    status = 422 if form.errors or doubts else 200
+    papers = context.get("papers")
+    status = 422 if form.errors or doubts or (papers and papers.errors) else 200
     return render(request, "campaigns/record_form.html", context, status=status)
 
 
-def _line(request, slug, pk):
+def line_or_404(request, slug, pk):
     register = register_or_404(slug)
     return register, get_object_or_404(queries.lines_of(register, request.posting, void=True), pk=pk)
 
