@@ -12,6 +12,8 @@ class HouseholdsConfig(AppConfig):
             leaving_card,
         )
         from households.actions import (  # models are not loaded before
+            checklists,
+            consents,
             grace,
             handing_over,
             holidays,
@@ -34,8 +36,10 @@ class HouseholdsConfig(AppConfig):
         reorganising.register()
         handing_over.register()
         reference.register_part(holidays.load_packaged_holidays)
+        reference.register_part(checklists.load_packaged_checklist)
         timers.register(notices.close_pages)
         timers.register(grace.end_due)
+        timers.register(consents.note_ended)
         timers.register(referrals.ask_for_results)
         file_parts.register_card("households/_leaving.html", leaving_card.card)
         menu.register_badge("work", work.count, hot=True)

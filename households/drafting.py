@@ -5,6 +5,8 @@
 
 from django.utils.translation import gettext as _
 
+from households import papers
+from households.consent_rules import Person
 from households.content import FileContent
 from households.enums import DocumentKind
 from households.errors import Incomplete
@@ -30,6 +32,8 @@ from households.payloads import (
     payload_of_content,
     text_of,
 )
+from households.queries import checklists
+from households.rows import person_key
 
 __all__ = ["Entry", "content_of_payload", "payload_of_content"]
 
@@ -119,10 +123,14 @@ def opening(step, today):
 
 
 class Entry:
-    """All steps of a draft, each checked on its own and against the others."""
+    """All steps of a draft, each checked on its own and against the others.
 
-    def __init__(self, payload, *, today):
-        self.payload, self.today = payload, today
+    `rules` are those of the checklist in force today, `scanned` the kinds of papers uploaded.
+    """
+
+    def __init__(self, payload, *, today, rules=None, scanned=frozenset()):
+        self.payload, self.today, self.scanned = payload, today, scanned
+        self.rules = checklists.rules_on(today) if rules is None else rules
         first = Step("members", payload.get("members"), today=today, people=()).check()
         self.people = self._named(first.rows["members"])
         self.steps = {
@@ -178,6 +186,23 @@ class Entry:
             bank=self.bank.values(),
             decision=self.decision,
         )
+
+    def persons(self):
+        """Return the Persons typed so far, the worker first, as signatures and papers know them."""
+        found = []
+        for form in (self.identity, *self.members.filled):
+            name, number, born = form.given("name", "id_number", "birth_date")
+            if name:
+                key = person_key(name, number or "", born)
+                found.append(Person(key, name, born, is_worker=form is self.identity))
+        return found
+
+    def paper_states(self):
+        """Return the Papers the household is asked for, with what became of each."""
+        received = {paper.kind for paper in self.papers if paper.is_received} | set(self.scanned)
+        waivers = {paper.kind: paper.waiver for paper in self.papers if paper.waiver}
+        situation = household.situation(self)
+        return papers.papers_of(self.rules, situation, received=received, waivers=waivers)
 
     @property
     def decision(self):

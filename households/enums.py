@@ -362,6 +362,50 @@ class DocumentKind(models.TextChoices):
     OTHER = "OTHER", _("其他材料")
 
 
+class Circumstance(models.TextChoices):
+    """What about a household calls for a paper (DOMAIN 3.6)."""
+
+    ALWAYS = "ALWAYS", _("每户")
+    HAS_INCOME = "HAS_INCOME", _("有收入")
+    MIGRANT = "MIGRANT", _("困难农民工")
+    ON_DIBAO = "ON_DIBAO", _("享受低保")
+    ILL = "ILL", _("有人患病")
+    DISABLED = "DISABLED", _("有人残疾")
+    STUDENT = "STUDENT", _("有义务教育以上的学生")
+    EVENT = "EVENT", _("有致困事件")
+    JOBLESS = "JOBLESS", _("职工失业、下岗")
+    SINGLE_PARENT = "SINGLE_PARENT", _("单亲家庭")
+    OWNS_HOME = "OWNS_HOME", _("自有住房")
+    HAS_ACCOUNT = "HAS_ACCOUNT", _("登记了银行账户")
+    MEMBER = "MEMBER", _("登记了会员证")
+
+
+class ConsentPurpose(models.TextChoices):
+    """What a person agrees to (DOMAIN 8)."""
+
+    MATCH = "MATCH", _("家庭经济状况核对")
+    NOTICE = "NOTICE", _("一定范围内公示")
+    AID = "AID", _("帮扶中使用个人信息")
+
+
+class Signers(models.TextChoices):
+    ADULTS = "ADULTS", _("职工和全体成年成员")
+    WORKER = "WORKER", _("职工本人")
+
+
+class ConsentState(models.TextChoices):
+    VALID = "VALID", _("有效")
+    EXPIRED = "EXPIRED", _("已过期")
+    WITHDRAWN = "WITHDRAWN", _("已撤回")
+    MISSING = "MISSING", _("未签")
+
+
+class PaperState(models.TextChoices):
+    RECEIVED = "RECEIVED", _("已收")
+    WAIVED = "WAIVED", _("以承诺代替")
+    MISSING = "MISSING", _("缺")
+
+
 # Statuses under which a person counts as being in a file: nobody is in two of them.
 LIVING = (
     Status.SUBMITTED,

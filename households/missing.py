@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from households.drafting import Entry
-from households.forms import household
-from households.papers import expected_kinds, required_kinds
 from households.payloads import LABELS, STEPS
 
 
@@ -21,7 +19,7 @@ class Item:
     optional: bool = False
 
 
-def checklist(entry):
+def checklist(entry, signatures=None):
     """Return the items of an entry in the order of the steps, done ones too."""
     return [
         _identity(entry),
@@ -29,13 +27,15 @@ def checklist(entry):
         *_whole_step(entry, "economy", _("收入与支出")),
         _cause(entry),
         *_papers(entry),
+        *_signatures(signatures),
         *_other(entry),
     ]
 
 
-def missing(draft, today):
+def missing(draft, today, *, rules=None, scanned=frozenset()):
     """Return the open items of a stored draft."""
-    return [item for item in checklist(Entry(draft.payload, today=today)) if not item.done]
+    entry = Entry(draft.payload, today=today, rules=rules, scanned=scanned)
+    return [item for item in checklist(entry) if not item.done]
 
 
 NAMED = 3  # items named in a line; the rest is a number
@@ -60,9 +60,9 @@ class Outlook:
         return len(self.needed) - len(self.named)
 
 
-def outlook(draft, today):
-    """Return how far a stored draft is from being submitted."""
-    found = missing(draft, today)
+def outlook(draft, today, **known):
+    """Return how far a stored draft is from being submitted; `known` is what `missing` may be given."""
+    found = missing(draft, today, **known)
     labels = list(LABELS)
     return Outlook(
         step=labels.index(draft.last_step) + 1,
@@ -99,12 +99,31 @@ def _cause(entry):
 
 
 def _papers(entry):
-    situation = household.situation(entry)
-    received = {paper.kind: not paper.is_blank for paper in entry.papers}
-    for kind in required_kinds(situation):
-        yield Item(str(kind.label), "papers", f"id_papers-{kind}-received", received[kind])
-    for kind in expected_kinds(situation):
-        yield Item(str(kind.label), "papers", f"id_papers-{kind}-received", received[kind], optional=True)
+    for paper in entry.paper_states():
+        done = not paper.blocks if paper.is_required else not paper.is_missing
+        text, optional = str(paper.kind.label), not paper.is_required
+        yield Item(text, "papers", f"id_papers-{paper.kind}-received", done, optional=optional)
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """The Needs of a household, and whether its chain insists on them."""
+
+    needs: list
+    insists: bool
+
+
+def _signatures(signatures):
+    """One item for each text: how many of those who have to sign it have signed."""
+    by_title = {}
+    for need in signatures.needs if signatures else ():
+        by_title.setdefault(need.text.title, []).append(need)
+    for title, needs in by_title.items():
+        signed = sum(not need.is_open for need in needs)
+        said = {"title": title, "signed": signed, "all": len(needs)}
+        text = _("%(title)s：已登记签字 %(signed)d／%(all)d 人") % said
+        done = signed == len(needs)
+        yield Item(text, "papers", "signatures", done, optional=not signatures.insists)
 
 
 def _other(entry):

@@ -91,7 +91,10 @@ def _papers(documents):
     fields = {}
     for document in documents:
         prefix = f"papers-{document['kind']}-"
-        values = {"received": YES} | {n: v for n, v in document.items() if n != "kind"}
+        if document.get("waiver"):
+            fields |= _fields({"waiver": document["waiver"]}, prefix)
+            continue
+        values = {"received": YES} | {n: v for n, v in document.items() if n not in ("kind", "waiver")}
         fields |= _fields(values, prefix)
     return fields
 

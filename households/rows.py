@@ -77,6 +77,13 @@ def identity_index(number: str) -> bytes:
     return blind_index("identity", number) if number else b""
 
 
+def person_key(name, number, birth_date) -> bytes:
+    """The key that signatures know a person by: the index of the number, else of name and birth date."""
+    if number:
+        return identity_index(number)
+    return blind_index("person", f"{name}|{birth_date.isoformat() if birth_date else ''}")
+
+
 def item_rows(archive, content: FileContent, members: list[FamilyMember]) -> dict:
     """Return the other unsaved rows of a file by model. `members` are its saved people in order."""
     return {
@@ -123,9 +130,14 @@ def content_of(archive) -> FileContent:
         expenses=_read(archive.rigidexpenses, EXPENSE_FIELDS, number),
         exclusions=_read(archive.exclusionflags, EXCLUSION_FIELDS),
         needs=_read(archive.aidneeds, NEED_FIELDS),
-        documents=_read(archive.documentreceipts, DOCUMENT_FIELDS),
+        documents=[_paper(item) for item in _read(archive.documentreceipts, DOCUMENT_FIELDS)],
         event={name: getattr(event, name) for name in EVENT_FIELDS} if event else None,
     )
+
+
+def _paper(item):
+    """A paper's values; few are replaced by a pledge, the others say nothing of it."""
+    return item if item["waiver"] else {name: item[name] for name in item if name != "waiver"}
 
 
 def _read(manager, names, number=None):
@@ -158,7 +170,7 @@ EXPENSE_FIELDS = (
 )
 EXCLUSION_FIELDS = ("code", "evidence", "source", "waived", "waiver_reason")
 NEED_FIELDS = ("aid_type", "note")
-DOCUMENT_FIELDS = ("kind", "received_on", "pages")
+DOCUMENT_FIELDS = ("kind", "received_on", "pages", "waiver")
 EVENT_FIELDS = (
     "kind", "occurred_on", "description", "gross_cost", "insurance", "compensation",
     "social_assistance",

@@ -4,6 +4,7 @@ from households.converters import FileNumberConverter
 from households.views import (
     attachments,
     changes,
+    consents,
     contact_lists,
     demands,
     drafts,
@@ -100,6 +101,8 @@ urlpatterns = [
     path("drafts/<int:pk>/submit/", entry_check.draft_submit, name="draft_submit"),
     path("drafts/<int:pk>/discard/", drafts.draft_discard, name="draft_discard"),
     path("drafts/<int:pk>/attachments/", attachments.draft_attachments, name="draft_attachments"),
+    path("drafts/<int:pk>/consents/", consents.draft_consents, name="draft_consents"),
+    path("drafts/<int:pk>/consents/print/", consents.draft_consents_print, name="draft_consents_print"),
     path("drafts/<int:pk>/check-id/", entry_fragments.draft_check_id, name="draft_check_id"),
     path("drafts/<int:pk>/<slug:step>/", entry.draft_step, name="draft_step"),
     path("drafts/<int:pk>/<slug:step>/autosave/", entry.draft_autosave, name="draft_autosave"),
@@ -143,6 +146,13 @@ urlpatterns = [
     path(
         "households/<file_no:file_no>/attachments/", attachments.file_attachments, name="file_attachments"
     ),
+    path("households/<file_no:file_no>/consents/", consents.file_consents, name="file_consents"),
+    path(
+        "households/<file_no:file_no>/consents/print/",
+        consents.file_consents_print,
+        name="file_consents_print",
+    ),
+    path("consents/<int:pk>/withdraw/", consents.consent_withdraw, name="consent_withdraw"),
     path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
     path("attachments/<int:pk>/remove/", attachments.attachment_remove, name="attachment_remove"),
     path("households/<file_no:file_no>/accept/", verifying.file_accept, name="file_accept"),

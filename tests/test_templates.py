@@ -27,7 +27,7 @@ WAITING = {
     "arrow-right", "bell", "books", "briefcase", "building-bank", "calculator", "checklist", "coins",
     "copy", "device-floppy", "dots-vertical", "edit", "eye-off", "file-check", "file-spreadsheet",
     "file-type-doc", "link", "map-2", "message-2", "school", "send", "settings",
-    "shield-check", "snowflake", "trash",
+    "snowflake", "trash",
 }  # fmt: skip
 FORBIDDEN = {
     "style attribute": r"\sstyle\s*=",

@@ -3,7 +3,11 @@
 from django.db import transaction
 
 from households import assessing, chains, lifecycle, numbers
+<<<<<<< HEAD
 from households.actions import attachments, freezes
+=======
+from households.actions import attachments, checklists, consents
+>>>>>>> 2b9d6d3 (Keep the checklist of papers and the texts people sign as dated versions; record and withdraw consents)
 from households.actions.contents import refuse_people_on_file, replace_rows, set_columns
 from households.counting import keep_count
 from households.enums import FrozenWork, IntakeResult, Status, Step
@@ -43,6 +47,7 @@ def submit(*, content, by, unit, draft=None, request_key=None):
         file_no=numbers.next_number(unit, day), unit=unit, unit_path=unit.path, version=0
     )
     refuse_people_on_file(content, archive.pk)
+    _refuse_incomplete(chain, content, tier, draft, archive, day)
 
     set_columns(archive, content)
     archive.review_round += 1 if archive.pk else 0
@@ -79,8 +84,17 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     if draft:
         _end_intakes(draft, archive, day)
         attachments.follow(draft=draft, archive=archive)
+        consents.follow(draft=draft, archive=archive)
         draft.delete()
     return archive
+
+
+def _refuse_incomplete(chain, content, tier, draft, archive, day):
+    """Raise PapersMissing or ConsentsMissing where the chain insists on papers or signatures."""
+    if chain.needs_documents:
+        checklists.refuse_missing(content=content, tier=tier, draft=draft, day=day)
+    if chain.needs_consents:
+        consents.refuse_missing(content=content, draft=draft, archive=archive, day=day)
 
 
 def _locked_archive(draft):

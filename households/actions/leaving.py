@@ -113,6 +113,7 @@ def move(request, archive, by):
     archive.tasks.filter(status=TaskStatus.OPEN).update(**place, assigned_to=None)
     archive.referrals.pending().update(**place)
     archive.attachments.update(**place)
+    archive.consents.update(**place)
     Draft.objects.filter(archive=archive).update(**place)
     on_record.moved(archive, by=by)
     record(

@@ -11,17 +11,13 @@ from unionaid.audit import Event, record
 @transaction.atomic
 def print_files(*, archives, by):
     """Return a new print number for each file, in order, each kept as evidence: P-220331-7F3A9C."""
-    numbers = []
-    for archive in archives:
-        number = f"P-{clock.today():%y%m%d}-{secrets.token_hex(3).upper()}"
-        record(
-            Event.FILE_PRINTED,
-            subject=archive,
-            by=by,
-            detail={"print_no": number, "masked": True},
-        )
-        numbers.append(number)
-    return numbers
+    return [_number(archive, by, {"masked": True}) for archive in archives]
+
+
+@transaction.atomic
+def print_sheet(row, *, label, by, **detail):
+    """Return the number of a sheet called `label` about a file, draft or other row, kept as evidence."""
+    return _number(row, by, {"label": str(label)} | detail)
 
 
 @transaction.atomic
@@ -31,4 +27,10 @@ def print_visits(*, archives, by, plain, purpose=""):
     detail = {"print_no": number, "masked": not plain, "rows": len(archives)}
     for archive in archives if plain else (None,):
         record(Event.VISITS_PRINTED, subject=archive, by=by, purpose=purpose, detail=detail)
+    return number
+
+
+def _number(row, by, detail):
+    number = f"P-{clock.today():%y%m%d}-{secrets.token_hex(3).upper()}"
+    record(Event.FILE_PRINTED, subject=row, by=by, detail={"print_no": number} | detail)
     return number

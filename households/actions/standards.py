@@ -11,6 +11,7 @@ from households.errors import StandardOverlaps
 from households.models import ApprovalChain, DibaoLine, RuleSet
 from unionaid.audit import Event, record
 
+INSISTING = {"needs_documents": True, "needs_consents": True}
 CHAINS = Path(__file__).resolve().parent.parent / "reference" / "approval_chains.json"
 
 
@@ -21,9 +22,9 @@ def adopt_rule_set(*, values, by):
     The version in force until then ends the day before. Raises StandardOverlaps when the
     new one would begin on or before the start of the latest version.
     """
-    latest = _latest(RuleSet, values["valid_from"], region_code=values["region_code"])
+    latest = latest_before(RuleSet, values["valid_from"], region_code=values["region_code"])
     rule_set = RuleSet.objects.create(adopted_by=by.user, **values)
-    _close(latest, rule_set)
+    close_before(latest, rule_set)
     record(
         Event.RULE_SET_ADOPTED,
         by=by,
@@ -37,9 +38,9 @@ def adopt_rule_set(*, values, by):
 @transaction.atomic
 def adopt_dibao_line(*, values, by):
     """Adopt a new line of a division from its first day on; the one before ends the day before."""
-    latest = _latest(DibaoLine, values["valid_from"], region_code=values["region_code"])
+    latest = latest_before(DibaoLine, values["valid_from"], region_code=values["region_code"])
     line = DibaoLine.objects.create(adopted_by=by.user, **values)
-    _close(latest, line)
+    close_before(latest, line)
     record(
         Event.DIBAO_LINE_ADOPTED,
         by=by,
@@ -58,9 +59,9 @@ def adopt_chain(*, values, by):
     """
     chain_rules.check(values["steps"], needs_minutes=values["needs_minutes"])
     key = {name: values[name] for name in ("branch", "archive_level")}
-    latest = _latest(ApprovalChain, values["valid_from"], **key)
+    latest = latest_before(ApprovalChain, values["valid_from"], **key)
     chain = ApprovalChain.objects.create(adopted_by=by.user, **values)
-    _close(latest, chain)
+    close_before(latest, chain)
     record(
         Event.CHAIN_ADOPTED,
         by=by,
@@ -85,10 +86,12 @@ def load_default_chains(*, valid_from, version):
 def adopt_packaged_chains(*, valid_from, version, by):
     """Adopt the packaged chains of every branch and level from a day on. Returns them.
 
+    They insist on the required papers and on the signatures of all adults.
+
     Raises StandardOverlaps where a chain begins on that day or later.
     """
     return [
-        adopt_chain(values=values | {"valid_from": valid_from, "version": version}, by=by)
+        adopt_chain(values=values | INSISTING | {"valid_from": valid_from, "version": version}, by=by)
         for values in packaged_chains()
     ]
 
@@ -103,7 +106,7 @@ def packaged_chains():
     ]  # fmt: skip
 
 
-def _latest(model, start, **key):
+def latest_before(model, start, **key):
     """Lock and return the newest row of a key. Raises StandardOverlaps unless `start` is later."""
     rows = model.objects.select_for_update().filter(**key)
     latest = rows.order_by("-valid_from").first()
@@ -112,7 +115,7 @@ def _latest(model, start, **key):
     return latest
 
 
-def _close(latest, following):
+def close_before(latest, following):
     if latest and (latest.valid_to is None or latest.valid_to >= following.valid_from):
         latest.valid_to = following.valid_from - timedelta(days=1)
         latest.save(update_fields=["valid_to"])

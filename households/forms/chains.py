@@ -20,6 +20,8 @@ class ChainForm(forms.Form):
     version = forms.CharField(label=_("版本"), max_length=40, widget=forms.TextInput(BOX))
     valid_from = forms.DateField(label=_("生效日期"), widget=forms.DateInput(DAY, "%Y-%m-%d"))
     document_no = forms.CharField(label=_("文号"), max_length=80, widget=forms.TextInput(BOX))
+    needs_documents = forms.BooleanField(label=_("须有规定的材料"), required=False)
+    needs_consents = forms.BooleanField(label=_("须有全体成年成员授权书"), required=False)
     needs_minutes = forms.BooleanField(label=_("县级审核须有会议纪要"), required=False)
 
     def __init__(self, *args, **kwargs):
@@ -37,5 +39,8 @@ class ChainForm(forms.Form):
 
     def values(self):
         """Return what `standards.adopt_chain` takes."""
-        kept = ("branch", "archive_level", "version", "valid_from", "document_no", "needs_minutes")
+        kept = (
+            "branch", "archive_level", "version", "valid_from", "document_no", "needs_documents",
+            "needs_consents", "needs_minutes",
+        )
         return {name: self.cleaned_data[name] for name in kept} | {"steps": self.steps()}

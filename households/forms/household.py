@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from households.content import WORKING_AGE, age_on
 from households.enums import WorkerKind
 from households.forms.persons import DISABLED, ILL, MARRIED
-from households.papers import Situation, required_kinds
+from households.papers import Situation
 from unionaid.organizations import codes
 
 SPOUSE, CHILDREN, PARENT = "spouse", {"son", "daughter"}, "parent"
@@ -150,10 +150,15 @@ def _income(entry):
 
 
 def _papers(entry):
-    for kind in required_kinds(situation(entry)):
-        paper = next(paper for paper in entry.papers if paper.kind == kind)
-        if paper.is_blank:
-            yield Remark("papers", paper, "received", _("请收齐后勾选，并登记收到日期"))
+    forms = {form.kind: form for form in entry.papers}
+    for paper in entry.paper_states():
+        if not paper.blocks:
+            continue
+        if paper.is_missing:
+            text = _("请收齐后勾选，并登记收到日期")
+        else:
+            text = _("这份材料不能以承诺代替，请收齐后勾选")
+        yield Remark("papers", forms[paper.kind], "received", text)
 
 
 def _married_single_parent(entry):
@@ -246,4 +251,5 @@ def situation(entry):
         owns_home=group("housing_type", entry.housing.cleaned_data.get("housing_type")) == "owned",
         has_account=bool(entry.bank.cleaned_data.get("bank_account")),
         is_member=bool(work.get("union_card_no")),
+        tier=entry.decision.get("tier", ""),
     )

@@ -14,14 +14,16 @@ class PaperForm(SectionForm):
     """One paper of the check list: received or not, when, how many pages."""
 
     model = DocumentReceipt
-    layout = (("received", 6), ("received_on", 4), ("pages", 2))
-    optional = frozenset({"received", "received_on", "pages"})
+    layout = (("received", 6), ("received_on", 4), ("pages", 2), ("waiver", 12))
+    optional = frozenset({"received", "received_on", "pages", "waiver"})
+    hints = {"waiver": _("写明取不到的原因，并请职工在承诺书上一并承诺")}
+    may_waive = False
 
     def __init__(self, data, *, kind, **context):
         self.kind = DocumentKind(kind)
         super().__init__(data, prefix=f"papers-{kind}", **context)
         self.fields["received"].label = self.kind.label
-        for name in ("received_on", "pages"):
+        for name in ("received_on", "pages", "waiver"):
             label = _("%(paper)s的%(field)s") % {"paper": self.kind.label, "field": self.fields[name].label}
             self.fields[name].widget.attrs["aria-label"] = label
 
@@ -35,14 +37,30 @@ class PaperForm(SectionForm):
         return self.kind.label
 
     @property
+    def is_received(self):
+        return bool(self.data.get(self.add_prefix("received")) or self._typed("received_on"))
+
+    @property
+    def waiver(self):
+        """Why a pledge stands in its place; "" for a paper that was received."""
+        return "" if self.is_received else self._typed("waiver")
+
+    @property
     def is_blank(self):
-        return not self.data.get(self.add_prefix("received")) and not self.data.get(
-            self.add_prefix("received_on"), ""
-        ).strip()
+        return not self.is_received and not self.waiver
+
+    @property
+    def waiver_field(self):
+        return self["waiver"]
+
+    def _typed(self, name):
+        return self.data.get(self.add_prefix(name), "").strip()
 
     @property
     def sentence(self):
         """The receipt in words."""
+        if self.waiver:
+            return _("以承诺代替：%(reason)s") % {"reason": self.waiver}
         typed = (self.data.get(self.add_prefix(name), "").strip() for name in ("received_on", "pages"))
         received_on, pages = typed
         return _("%(day)s 收到，%(pages)s 页") % {
@@ -52,6 +70,11 @@ class PaperForm(SectionForm):
 
     def values(self):
         received_on, pages = self.given("received_on", "pages")
+        if self.waiver:
+            return {
+                "kind": self.kind.value, "received_on": self.today, "pages": 1,
+                "waiver": self.cleaned_data["waiver"],
+            }
         return {"kind": self.kind.value, "received_on": received_on or self.today, "pages": pages or 1}
 
 

@@ -2,6 +2,8 @@ from households.models.archives import HardshipArchive
 from households.models.assessments import Assessment
 from households.models.attachments import Attachment
 from households.models.changes import FileChange, FileLink
+from households.models.checklists import Checklist, ChecklistItem
+from households.models.consents import Consent, ConsentText
 from households.models.demands import Demand, DemandNote
 from households.models.drafts import Draft
 from households.models.economy import (
@@ -35,7 +37,11 @@ __all__ = [
     "ArchiveTally",
     "Assessment",
     "Attachment",
+    "Checklist",
+    "ChecklistItem",
     "ColumnChoice",
+    "Consent",
+    "ConsentText",
     "Demand",
     "DemandNote",
     "DibaoLine",

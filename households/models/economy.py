@@ -160,11 +160,15 @@ class AidNeed(FileRow):
 
 
 class DocumentReceipt(FileRow):
-    """A paper received for the file. The scan itself joins it with document uploads."""
+    """A paper received for the file, or the reason why a pledge stands in its place.
+
+    Scans are `Attachment` rows of the same kind.
+    """
 
     kind = models.CharField(_("材料"), max_length=16)
     received_on = models.DateField(_("收到日期"))
     pages = models.PositiveSmallIntegerField(_("页数"), default=1)
+    waiver = models.CharField(_("以承诺代替的理由"), max_length=200, blank=True)
 
     class Meta(FileRow.Meta):
         verbose_name = _("材料")

@@ -13,9 +13,8 @@ from households.drafting import Entry
 from households.enums import DocumentKind
 from households.errors import FileError
 from households.forms.attachments import AttachmentForm, RemovalForm
-from households.payloads import WORKER_KEY
 from households.queries.attachments import attachments_for, attachments_of
-from households.rows import identity_index
+from households.queries.consents import people_of_file
 from households.views.draft_doors import with_draft
 from households.views.file import file_or_404
 from unionaid import clock
@@ -30,7 +29,7 @@ from unionaid.web.access import require
 def file_attachments(request, file_no):
     """Show what was uploaded for a file; add to it."""
     archive = file_or_404(request.posting, file_no)
-    people = [(bytes(row.id_index).hex(), row.name) for row in archive.members.all() if row.id_index]
+    people = people_of_file(archive.members.order_by("position"))
     return _page(request, {"archive": archive}, people, "file_attachments", file_no)
 
 
@@ -39,7 +38,7 @@ def file_attachments(request, file_no):
 @with_draft
 def draft_attachments(request, draft):
     """Show what was uploaded for a draft; add to it."""
-    return _page(request, {"draft": draft}, people_of(draft), "draft_attachments", draft.pk)
+    return _page(request, {"draft": draft}, _people_of_draft(draft), "draft_attachments", draft.pk)
 
 
 @require(Permission.VIEW_FILES)
@@ -73,17 +72,12 @@ def attachment_remove(request, pk):
     return _back(row)
 
 
-def people_of(draft):
-    """Return (hex of the blind index, name) of the people typed into a draft with a number."""
-    entry = Entry(draft.payload, today=clock.today())
-    names = dict(entry.people)
-    typed = [(WORKER_KEY, entry.identity), *((form.key, form) for form in entry.members.filled)]
-    numbers = [(names[key], form.cleaned_data.get("id_number") or "") for key, form in typed]
-    return [(identity_index(number).hex(), name) for name, number in numbers if number]
+def _people_of_draft(draft):
+    return Entry(draft.payload, today=clock.today()).persons()
 
 
-def _page(request, place, people, address, key):
-    posting = request.posting
+def _page(request, place, persons, address, key):
+    posting, people = request.posting, [(person.key.hex(), person.name) for person in persons]
     may_add = posting.may(Permission.ENTER_FILES) or posting.may(Permission.REVIEW_FILES)
     form = AttachmentForm(request.POST or None, request.FILES or None, people=people) if may_add else None
     if request.method == "POST":

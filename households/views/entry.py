@@ -23,7 +23,8 @@ from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require
 
 NEXT, STAY = "next", "draft"
-BESIDE = {"attachments": "draft_attachments"}  # pages of a draft beside its steps
+# Pages of a draft beside its steps.
+BESIDE = {"attachments": "draft_attachments", "consents": "draft_consents"}
 
 
 @require(Permission.ENTER_FILES)

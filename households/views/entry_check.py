@@ -4,21 +4,21 @@ import secrets
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from households import answers
 from households.actions import drafts as actions
-from households.drafting import Entry
 from households.errors import EditConflict, FileError
 from households.estimating import estimate
 from households.forms.decision import DecisionForm
 from households.models import Draft
+from households.paper_errors import ConsentsMissing, PapersMissing
 from households.payloads import CHECK, LABELS, posted
 from households.views import entry_page
 from households.views.draft_doors import submitted, with_draft
 from households.views.entry import save
-from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require
 
@@ -58,12 +58,13 @@ def draft_submit(request, draft):
     except EditConflict as conflict:
         return _page(request, draft, entry, form=form, conflict=conflict, status=409)
     except FileError as error:
-        return _page(request, draft, entry, form=form, refused=str(error), judged=True, status=422)
+        refused = [(_remedy(error, draft), str(error))]
+        return _page(request, draft, entry, form=form, refused=refused, judged=True, status=422)
     messages.success(request, _("已提交审核，档案号 %(number)s") % {"number": archive.file_no})
     return redirect("household", archive.file_no)
 
 
-def _page(request, draft, entry, *, form=None, judged=False, refused="", conflict=None, page="", status=200):
+def _page(request, draft, entry, *, form=None, judged=False, refused=(), conflict=None, page="", status=200):
     """Render step 6. `judged`: errors of all steps and of the decision stand at the top."""
     form = form or _decision(draft, entry).quiet()
     problems = entry.problems()
@@ -84,7 +85,7 @@ def _page(request, draft, entry, *, form=None, judged=False, refused="", conflic
             for name, step in entry.steps.items()
         ],
         "open_problems": summary,
-        "problems": ([("#id_tier", refused)] if refused else [])
+        "problems": list(refused)
         + (summary + [(f"#{field}", text) for field, text in form.problems()] if judged else []),
         "doubts": [
             (entry_page.address(draft, step, field), message)
@@ -98,8 +99,19 @@ def _page(request, draft, entry, *, form=None, judged=False, refused="", conflic
     return render(request, "households/entry/check.html", context, status=status)
 
 
+def _remedy(error, draft):
+    """Return where a refusal of the submission is put right."""
+    match error:
+        case ConsentsMissing():
+            return reverse("draft_consents", args=[draft.pk])
+        case PapersMissing():
+            return reverse("draft_step", args=[draft.pk, "papers"])
+        case _:
+            return "#id_tier"
+
+
 def _entry(draft):
-    return Entry(draft.payload, today=clock.today())
+    return entry_page.entry_of(draft)
 
 
 def _decision(draft, entry):

@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from households.drafting import Entry
 from households.payloads import STEPS, posted
 from households.queries.drafts import exact_matches
 from households.views import entry_page
@@ -58,4 +57,4 @@ def draft_duplicates(request, draft, step):
 def _entry(request, draft, step):
     if step not in STEPS:
         raise Http404
-    return Entry(draft.payload | {step: posted(request.POST)}, today=clock.today())
+    return entry_page.entry_of(draft, **{step: posted(request.POST)})

@@ -6,16 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from households import missing
+from households import chains, consent_rules, missing
 from households.actions import drafts as actions
 from households.content import age_on
 from households.drafting import Entry
-from households.errors import EditConflict
+from households.errors import ChainMissing, EditConflict
 from households.estimating import estimate
-from households.forms.household import situation
 from households.models import Draft
-from households.papers import expected_kinds, required_kinds
 from households.payloads import CHECK, LABELS, STAMPS, STEPS
+from households.queries import attachments, consents
 from households.queries import drafts as queries
 from households.queries.review import last_return
 from unionaid import clock
@@ -41,7 +40,7 @@ class StepLink:
 def context(draft: Draft, step, posting, *, judged, page):
     """Return what the page of a step shows. `judged`: errors stand beside the answers."""
     today = clock.today()
-    entry = Entry(draft.payload, today=today)
+    entry = entry_of(draft)
     shown = entry.steps[step] if judged else entry.fresh(step).quiet()
     problems = entry.steps[step].problems() if judged else []
     wire(shown, draft, today)
@@ -68,8 +67,21 @@ def live(draft, entry, posting):
     return {
         "draft": draft,
         "estimate": estimate(entry, draft.unit, entry.today),
-        "checklist": missing.checklist(entry),
+        "checklist": missing.checklist(entry, signatures_of(draft, entry)),
     }
+
+
+def signatures_of(draft, entry):
+    """Return the Signatures a draft has and lacks, and whether its chain insists on them."""
+    today, archive = entry.today, draft.archive if draft.archive_id else None
+    given = consents.consents_of(draft, archive)
+    needs = consent_rules.needs(entry.persons(), consents.texts_on(today), given, today)
+    try:
+        level = entry.work.cleaned_data.get("archive_level") or ""
+        insists = chains.chain_for(draft.unit, level, today).needs_consents
+    except ChainMissing:
+        insists = False  # the submission says so
+    return missing.Signatures(needs, insists)
 
 
 def links(draft, entry, judged=None):
@@ -92,15 +104,22 @@ def links(draft, entry, judged=None):
     return [*found, StepLink(CHECK, len(STEPS) + 1, LABELS[CHECK])]
 
 
+def entry_of(draft, **typed):
+    """Return the entry of a draft with what was uploaded for it; `typed` takes the place of saved steps."""
+    scanned = attachments.scanned_kinds([draft])[draft.pk]
+    return Entry(draft.payload | typed, today=clock.today(), scanned=scanned)
+
+
 def papers_of(step, entry):
     """Return the paper forms by how much they are needed: required, called for by the situation, others."""
-    known = situation(entry)
-    required, expected = required_kinds(known), expected_kinds(known)
-    return {
-        "required": [paper for paper in step.papers if paper.kind in required],
-        "expected": [paper for paper in step.papers if paper.kind in expected],
-        "others": [paper for paper in step.papers if paper.kind not in (*required, *expected)],
-    }
+    asked = {paper.kind: paper for paper in entry.paper_states()}
+    found = {"required": [], "expected": [], "others": []}
+    for form in step.papers:
+        paper = asked.get(form.kind)
+        form.may_waive, form.is_scanned = bool(paper and paper.may_waive), form.kind in entry.scanned
+        group = "others" if paper is None else "required" if paper.is_required else "expected"
+        found[group].append(form)
+    return found
 
 
 def wire(step, draft, today):

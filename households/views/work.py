@@ -3,6 +3,8 @@ from django.shortcuts import render
 from households import missing
 from households.queries import review as review_queries
 from households.queries import work as queries
+from households.queries.attachments import scanned_kinds
+from households.queries.checklists import rules_on
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require
@@ -15,8 +17,9 @@ def work(request):
     for archive in todo.returned:
         archive.last_return = review_queries.last_return(archive)
     today = clock.today()
+    rules, scanned = rules_on(today), scanned_kinds(todo.drafts)
     for draft in todo.drafts:
-        draft.outlook = missing.outlook(draft, today)
+        draft.outlook = missing.outlook(draft, today, rules=rules, scanned=scanned[draft.pk])
     for archive in todo.due:
         archive.days_left = (archive.grace_until - today).days
     for archive in todo.waiting:

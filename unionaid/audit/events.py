@@ -79,11 +79,16 @@ class Event(models.TextChoices):
     ATTACHMENT_ADDED = "ATTACHMENT_ADDED", _("上传材料")
     ATTACHMENT_VIEWED = "ATTACHMENT_VIEWED", _("查看材料")
     ATTACHMENT_REMOVED = "ATTACHMENT_REMOVED", _("移除材料")
+    PAPER_RECEIVED = "PAPER_RECEIVED", _("登记收到材料")
+    CONSENT_RECORDED = "CONSENT_RECORDED", _("登记授权")
+    CONSENT_WITHDRAWN = "CONSENT_WITHDRAWN", _("撤回授权")
     FILE_SHELVED = "FILE_SHELVED", _("登记纸质档案柜号")
     CHAIN_ADOPTED = "CHAIN_ADOPTED", _("发布审批流程")
     FREEZE_SET = "FREEZE_SET", _("设定冻结期")
     FREEZE_LIFTED = "FREEZE_LIFTED", _("解除冻结期")
     FREEZE_EXCEPTION_GRANTED = "FREEZE_EXCEPTION_GRANTED", _("列为冻结期例外")
+    CHECKLIST_ADOPTED = "CHECKLIST_ADOPTED", _("发布材料清单")
+    CONSENT_TEXT_ADOPTED = "CONSENT_TEXT_ADOPTED", _("发布授权文本")
     RULE_SET_ADOPTED = "RULE_SET_ADOPTED", _("发布认定标准")
     DIBAO_LINE_ADOPTED = "DIBAO_LINE_ADOPTED", _("登记低保标准")
     AID_STANDARDS_ADOPTED = "AID_STANDARDS_ADOPTED", _("发布帮扶标准")
@@ -206,6 +211,9 @@ EVENTS_OF = {
         Event.ATTACHMENT_ADDED,
         Event.ATTACHMENT_VIEWED,
         Event.ATTACHMENT_REMOVED,
+        Event.PAPER_RECEIVED,
+        Event.CONSENT_RECORDED,
+        Event.CONSENT_WITHDRAWN,
         Event.FILE_SHELVED,
         Event.FILE_CHECKED,
         Event.FILE_APPROVED,
@@ -263,6 +271,8 @@ EVENTS_OF = {
         Event.PUBLIC_LIST_EXPORTED,
     ),
     Area.STANDARDS: (
+        Event.CHECKLIST_ADOPTED,
+        Event.CONSENT_TEXT_ADOPTED,
         Event.RULE_SET_ADOPTED,
         Event.DIBAO_LINE_ADOPTED,
         Event.HOLIDAY_ADDED,
