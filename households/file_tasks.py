@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from households import chains, flow, lifecycle
 from households.actions import review
-from households.enums import IN_REVIEW, Step
+from households.enums import IN_REVIEW, LIVING, Step
 from unionaid import clock
+from unionaid.accounts.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,23 @@ def _steps(archive, steps):
             _("撤回提交"),
             form=reverse("household_withdraw", args=number),
         )
+
+
+def papers_to_bring(archive, posting, papers):
+    """Return what a living file lacks in papers and signatures."""
+    if archive.status not in LIVING or not posting.may(Permission.ENTER_FILES):
+        return []
+    found = []
+    if papers.missing:
+        labels = _("、").join(str(line.kind.label) for line in papers.missing)
+        url = reverse("file_attachments", args=[archive.file_no])
+        found.append(Task("paperclip", _("待补材料：%(labels)s") % {"labels": labels}, _("登记或上传"), url))
+    if papers.ended_needs:
+        names = _("、").join(dict.fromkeys(need.person.name for need in papers.ended_needs))
+        url = reverse("file_consents", args=[archive.file_no])
+        text = _("授权已过期或撤回：%(names)s") % {"names": names}
+        found.append(Task("shield-check", text, _("重新签字"), url, warn=True))
+    return found
 
 
 def _recheck(archive, rules):

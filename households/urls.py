@@ -4,6 +4,7 @@ from households.converters import FileNumberConverter
 from households.views import (
     attachments,
     changes,
+    checklists,
     consents,
     contact_lists,
     demands,
@@ -85,6 +86,9 @@ urlpatterns = [
     path("standards/chains/", standards.chains, name="chains"),
     path("standards/chains/new/", standards.chain_new, name="chain_new"),
     path("standards/chains/adopt/", standards.chains_adopt, name="chains_adopt"),
+    path("standards/papers/", checklists.checklists, name="checklists"),
+    path("standards/papers/new/", checklists.checklist_new, name="checklist_new"),
+    path("standards/papers/texts/new/", checklists.consent_text_new, name="consent_text_new"),
     path("standards/rules/new/", standards.rule_set_new, name="rule_set_new"),
     path("standards/lines/new/", standards.dibao_line_new, name="dibao_line_new"),
     path("households/", listing.households, name="households"),

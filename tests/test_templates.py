@@ -24,7 +24,7 @@ PYTHON = [
 SPRITE = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_text()))
 # Icons of pages that later work brings: campaigns, batches, imports, reports, papers with files.
 WAITING = {
-    "arrow-right", "bell", "books", "briefcase", "building-bank", "calculator", "checklist", "coins",
+    "arrow-right", "bell", "books", "briefcase", "building-bank", "calculator", "coins",
     "copy", "device-floppy", "dots-vertical", "edit", "eye-off", "file-check", "file-spreadsheet",
     "file-type-doc", "link", "map-2", "message-2", "school", "send", "settings",
     "snowflake", "trash",

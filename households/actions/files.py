@@ -3,11 +3,7 @@
 from django.db import transaction
 
 from households import assessing, chains, lifecycle, numbers
-<<<<<<< HEAD
-from households.actions import attachments, freezes
-=======
-from households.actions import attachments, checklists, consents
->>>>>>> 2b9d6d3 (Keep the checklist of papers and the texts people sign as dated versions; record and withdraw consents)
+from households.actions import attachments, checklists, consents, freezes
 from households.actions.contents import refuse_people_on_file, replace_rows, set_columns
 from households.counting import keep_count
 from households.enums import FrozenWork, IntakeResult, Status, Step

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from households import comparison
 from households.content import FileContent
-from households.enums import IN_REVIEW, Status, Step
+from households.enums import IN_REVIEW, DocumentKind, Status, Step
 from households.models import HardshipArchive, ReviewStep
 from unionaid import clock
 
@@ -34,7 +34,7 @@ def queue(posting, state="waiting", unit=None, kind=""):
             rows = rows.within(unit.path)
     if kind:
         rows = rows.filter(review_round__gt=1) if kind == "again" else rows.filter(review_round=1)
-    return rows.prefetch_related("assessments").order_by("status_since", "id")
+    return rows.prefetch_related("assessments", "documentreceipts").order_by("status_since", "id")
 
 
 def waiting_count(posting):
@@ -67,6 +67,11 @@ def attention(archive):
         reasons.append(_("意外致困，请核对事件、赔偿和保险结算"))
     if assessment.exclusion:
         reasons.append(_("有排除情形 %(code)s") % {"code": assessment.exclusion})
+    reasons += [
+        _("以承诺代替%(label)s：%(reason)s") % {"label": DocumentKind(row.kind).label, "reason": row.waiver}
+        for row in archive.documentreceipts.all()
+        if row.waiver
+    ]
     if archive.review_round > 1:
         reasons.append(_("退回后第 %(round)d 次提交") % {"round": archive.review_round})
     if archive.is_reentry:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from households.actions import attachments as actions
+from households.actions import papers
 from households.attachment_rules import right_to_open
 from households.drafting import Entry
 from households.enums import DocumentKind
@@ -79,7 +80,10 @@ def _people_of_draft(draft):
 def _page(request, place, persons, address, key):
     posting, people = request.posting, [(person.key.hex(), person.name) for person in persons]
     may_add = posting.may(Permission.ENTER_FILES) or posting.may(Permission.REVIEW_FILES)
-    form = AttachmentForm(request.POST or None, request.FILES or None, people=people) if may_add else None
+    form = None
+    if may_add:
+        given = (request.POST or None, request.FILES or None)
+        form = AttachmentForm(*given, people=people, takes_paper="archive" in place)
     if request.method == "POST":
         if form is None:
             raise PermissionDenied
@@ -102,9 +106,16 @@ def _page(request, place, persons, address, key):
 
 
 def _attach(request, place, form):
-    """Keep the files of a form; all of them or none."""
+    """Keep the files of a form, all of them or none; without a file note the paper alone."""
     given = form.cleaned_data
     try:
+        if not given["files"]:
+            papers.receive(
+                kind=given["kind"], received_on=given["received_on"], pages=given["pages"] or 1,
+                by=request.posting, **place,
+            )
+            messages.success(request, _("已登记收到材料"))
+            return True
         added = actions.attach_all(
             uploads=given["files"], kind=given["kind"], person=given["person"],
             received_on=given["received_on"], by=request.posting, **place,

@@ -12,8 +12,10 @@ from households import (
     calculation,
     comparison,
     contact_card,
+    file_papers,
     file_parts,
     file_sections,
+    file_tasks,
     flow,
     next_step,
     request_doors,
@@ -24,7 +26,6 @@ from households.actions import review
 from households.content import FileContent
 from households.enums import RequestKind
 from households.errors import FileError, LineMissing
-from households.file_tasks import tasks
 from households.models import HardshipArchive
 from households.queries import file_page, requests
 from households.request_lifecycle import OPEN_FOR
@@ -100,9 +101,12 @@ def file_or_404(posting, file_no):
 
 def page_of(archive, posting):
     """Return what the page alone shows: the file, its next step, the parts of upper apps."""
-    return shown(archive, posting) | {
+    page = shown(archive, posting)
+    papers = file_papers.papers_of_file(page["rows"])
+    page["tasks"] += file_tasks.papers_to_bring(archive, posting, papers)
+    return page | {
         "next_step": next_step.next_step(archive, posting),
-        "scans": archive.attachments.present().count(),
+        "papers": papers,
         "may_shelve": posting.may(Permission.ENTER_FILES),
         **next_step.written_down(archive),
         **next_step.publicity(archive, posting),
@@ -141,7 +145,7 @@ def shown(archive, posting):
         "event": file_sections.event(rows),
         "bank": file_sections.bank(archive, posting),
         "documents": file_sections.documents(rows),
-        "tasks": tasks(archive, posting, rules),
+        "tasks": file_tasks.tasks(archive, posting, rules),
         "timeline": history_of(archive, TIMELINE),
         "looks": views_of(archive)[:TIMELINE],
         "reasons": Reason.choices,

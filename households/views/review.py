@@ -11,10 +11,11 @@ from households import chains, lifecycle
 from households.actions import deciding, review
 from households.enums import Status, Step
 from households.errors import FileError
+from households.file_papers import papers_of_file
 from households.forms.review import DecisionForm
 from households.models import HardshipArchive
+from households.queries import file_page, verifying
 from households.queries import review as queries
-from households.queries import verifying
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations.models import UnionUnit
 from unionaid.web.access import require
@@ -77,7 +78,7 @@ def review_bulk(request):
     archives = (
         queries.queue(request.posting)
         .filter(file_no__in=request.POST.getlist("selected"))
-        .prefetch_related("assessments")
+        .prefetch_related("assessments", "documentreceipts")
     )
     minutes = verifying.chosen_minutes(request.posting.unit, request.POST.get("minutes", ""))
     report = deciding.pass_many(archives=archives, by=request.posting, minutes=minutes)
@@ -110,7 +111,7 @@ def _selected(request, file_no, page):
     if file_no is None:
         return next(iter(page), None)
     scope = HardshipArchive.objects.visible_to(request.posting).select_related("unit", "acting_unit")
-    return get_object_or_404(scope.prefetch_related("assessments"), file_no=file_no)
+    return get_object_or_404(scope.prefetch_related("assessments", "documentreceipts"), file_no=file_no)
 
 
 def _comparison(posting, archive, form):
@@ -135,6 +136,7 @@ def _comparison(posting, archive, form):
         "needs_minutes": bool(archive.chain and archive.chain.needs_minutes),
         "visits": verifying.visits_of(archive),
         "matches": verifying.matches_of(archive),
+        "papers": papers_of_file(file_page.rows_of(archive)),
         "own_entry": posting.user_id in review.round_people(archive),
     }
 
