@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("households", "0011_changes_of_files"),
+        ("households", "0012_freeze_periods"),
         ('organizations', '0002_unit_steps_used'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
