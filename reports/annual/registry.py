@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from households.enums import Tier
 from households.queries import census
-from reports.annual import causes, movement, people, structure
+from reports.annual import causes, centres, deliveries, movement, people, schooling, structure, training
 from reports.statistics import Equation, Term
 
 
@@ -26,6 +26,12 @@ TABLES = (
     Table(structure.KEY, structure.compute),
     Table(causes.KEY, causes.compute),
     Table(movement.KEY, movement.compute),
+    Table(deliveries.SPRING, deliveries.spring, needs_files=False),
+    Table(deliveries.COOLING, deliveries.cooling, needs_files=False),
+    Table(schooling.KEY, schooling.compute, needs_files=False),
+    Table(deliveries.WARMTH, deliveries.warmth, needs_files=False),
+    Table(training.KEY, training.compute, needs_files=False),
+    Table(centres.KEY, centres.compute, needs_files=False),
 )
 BETWEEN = (
     Equation(
