@@ -90,6 +90,10 @@ def recheck_due(archive, rules) -> date | None:
 def stage_name(state):
     """The step of the chain a file in this status waits for."""
     return {
+        Status.SUBMITTED: _("受理"),
+        Status.VERIFYING: _("入户核实"),
+        Status.MATCHING: _("信息比对"),
+        Status.PUBLICISED: _("公示"),
         Status.COUNTY_REVIEW: _("县级审核"),
         Status.CITY_APPROVAL: _("市州审批"),
         Status.PROVINCE_FILING: _("省级备案"),

@@ -104,6 +104,7 @@ class Decision(serializers.Serializer):
     tier = serializers.CharField(required=False, default="", allow_blank=True)
     tier_reason = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)
     confirm_tier = serializers.BooleanField(required=False, default=False)
+    minutes = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
 class Reveal(serializers.Serializer):

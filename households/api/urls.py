@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from households.api import views
+from households.api import notices, preparing, registers, views
 from households.converters import FileNumberConverter
 
 register_converter(FileNumberConverter, "api_file_no")
@@ -9,6 +9,20 @@ urlpatterns = [
     path("files/", views.FilesView.as_view(), name="api_files"),
     path("files/<api_file_no:file_no>/", views.FileView.as_view(), name="api_file"),
     path("files/<api_file_no:file_no>/reveal/", views.RevealView.as_view(), name="api_reveal"),
+    path("files/<api_file_no:file_no>/accept/", preparing.AcceptView.as_view(), name="api_accept"),
+    path("files/<api_file_no:file_no>/visits/", preparing.VisitsView.as_view(), name="api_visits"),
+    path("files/<api_file_no:file_no>/matches/", preparing.MatchesView.as_view(), name="api_matches"),
     path("files/<api_file_no:file_no>/<slug:step>/", views.DecisionView.as_view(), name="api_decision"),
+    path("minutes/", preparing.MinutesView.as_view(), name="api_minutes"),
+    path("notices/", notices.NoticesView.as_view(), name="api_notices"),
+    path("notices/<int:pk>/", notices.NoticeView.as_view(), name="api_notice"),
+    path("notices/<int:pk>/end/", notices.NoticeEndView.as_view(), name="api_notice_end"),
+    path(
+        "notices/<int:pk>/take-down/", notices.NoticeTakeDownView.as_view(), name="api_notice_take_down"
+    ),
+    path("notices/<int:pk>/objections/", notices.ObjectionsView.as_view(), name="api_objections"),
+    path("objections/<int:pk>/answer/", notices.ObjectionAnswerView.as_view(), name="api_objection_answer"),
+    path("intakes/", registers.IntakesView.as_view(), name="api_intakes"),
+    path("freezes/", registers.FreezesView.as_view(), name="api_freezes"),
     path("drafts/", views.DraftsView.as_view(), name="api_drafts"),
 ]

@@ -16,6 +16,7 @@ from households.drafting import content_of_payload, payload_of_content
 from households.filters import HouseholdFilter
 from households.models import Draft, HardshipArchive, Submission
 from households.queries.files import files_for
+from households.queries.verifying import chosen_minutes
 from unionaid import clock
 from unionaid.accounts.api import PostingView
 from unionaid.accounts.permissions import Permission
@@ -109,6 +110,7 @@ class DecisionView(PostingView):
         archive, values = _file(self.posting, file_no), given.validated_data
         match step:
             case "pass":
+                values["minutes"] = chosen_minutes(self.posting.unit, str(values["minutes"] or ""))
                 deciding.pass_on(archive=archive, by=self.posting, **values)
             case "return":
                 review.return_file(archive=archive, by=self.posting, note=values["note"])

@@ -27,7 +27,7 @@ def standards(request):
             "rule_sets": RuleSet.objects.select_related("adopted_by"),
             "current": RuleSet.objects.in_force(today).first(),
             "lines": queries.lines_of(request.posting, today),
-            "chains": ApprovalChain.objects.in_force(today).order_by("branch"),
+            "chains": ApprovalChain.objects.in_force(today).order_by("branch", "archive_level"),
             "may_keep": request.posting.may(Permission.KEEP_STANDARDS),
         },
     )

@@ -15,8 +15,10 @@ from households.models import (
     Draft,
     FamilyMember,
     FileNumber,
+    FreezePeriod,
     HardshipArchive,
     HistoricalSummary,
+    IntakeRecord,
     Objection,
     PublicNotice,
     ReviewStep,
@@ -25,6 +27,7 @@ from households.queries.census import census
 from households.queries.holidays import add_working_days
 from households.recognition_json import assess_document
 from unionaid import clock
+from unionaid.accounts.models import Handover
 from unionaid.audit import Event
 from unionaid.audit.models import AuditEvent
 from unionaid.demo import material
@@ -200,6 +203,18 @@ def test_notices_stand_in_every_state():
     assert said["OPEN", "OPEN"] == 2 and said["UPHELD", "OPEN"] == 1 and said["DISMISSED", "OPEN"] == 1
     for notice in PublicNotice.objects.all():
         assert notice.ends_on == add_working_days(notice.starts_on, 5)
+
+
+def test_registers_freezes_and_handovers_have_rows():
+    for code in ("GS620102", "GS620121", "GS620200"):
+        own = Counter(IntakeRecord.objects.filter(unit__code=code).values_list("result", flat=True))
+        assert own["OPEN"] >= 4 and own["REFUSED"] and own["FILED"], code
+    today = clock.today()
+    freezes = FreezePeriod.objects.all()
+    assert freezes.filter(first_day__lte=today, last_day__gte=today, exceptions__isnull=False).count() == 1
+    assert freezes.filter(first_day__gt=today).count() == 2
+    assert Handover.objects.waiting().count() == 1
+    assert Handover.objects.filter(signed_at__isnull=False, new_posting__isnull=False).count() == 1
 
 
 def test_other_branches_hold_everything_but_files_on_file():

@@ -53,7 +53,7 @@ def test_full_chain_can_be_walked():
 def test_province_looks_at_a_chain_and_adopts_it(standards, officer_gansu, client_of, submitted_file):
     archive, client = submitted_file(), client_of(officer_gansu)
     page = client.post("/standards/chains/new/", GIVEN)
-    assert page.status_code == 200 and "核实中（建档工会）" in page.content.decode()
+    assert page.status_code == 200 and "入户核实（建档工会）" in page.content.decode()
     assert not ApprovalChain.objects.filter(version="2022-04").exists()
     assert client.post("/standards/chains/new/", GIVEN | {"adopt": "1"}).status_code == 302
     chain = ApprovalChain.objects.get(version="2022-04")

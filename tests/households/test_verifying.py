@@ -256,8 +256,8 @@ def test_who_verified_does_not_check(checked_next, clerk_chengguan, units):
 def test_line_shows_every_step_of_the_own_chain(matching_file):
     drawn = flow.stages(matching_file, list(matching_file.steps.select_related("by")), None)
     assert [(stage.label, stage.state) for stage in drawn][:7] == [
-        ("录入", "d"), ("已提交", "d"), ("核实中", "d"), ("比对中", "on"), ("县级审核", ""), ("市州审批", ""),
-        ("在档", ""),
+        ("录入", "d"), ("受理", "d"), ("入户核实", "d"), ("信息比对", "on"), ("县级审核", ""),
+        ("市州审批", ""), ("在档", ""),
     ]
     assert drawn[1].note == "2022-03-31 clerk_chengguan"
 

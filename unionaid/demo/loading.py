@@ -8,7 +8,19 @@ from households.models import ArchiveTally, FileNumber, HardshipArchive
 from unionaid import clock
 from unionaid.audit import Event, record
 from unionaid.audit.models import AuditEvent
-from unionaid.demo import bulk, deliveries, drafts, funds, live, objections, offices, plans, standing
+from unionaid.demo import (
+    bulk,
+    changeovers,
+    deliveries,
+    drafts,
+    funds,
+    intakes,
+    live,
+    objections,
+    offices,
+    plans,
+    standing,
+)
 from unionaid.demo.identities import places
 from unionaid.demo.plans import CENSUS_DAY, FULL_SIZE
 from unionaid.demo.records import Records
@@ -51,6 +63,8 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     funds.load(units, desk.postings, planned)
     live.run(for_the_actions, desk)
     objections.load(desk)
+    intakes.load(desk)
+    changeovers.load(desk)
     clock.set_business_date(CENSUS_DAY)
     files = written + len(for_the_actions)
     record(Event.DEMO_LOADED, after={"households": households, "files": files})

@@ -57,6 +57,9 @@ class Offices:
     def officer(self):
         return self._with_role(self.top, Role.OFFICER)[0]
 
+    def administrator(self):
+        return self._with_role(self.top, Role.ADMIN)[0]
+
     def chain(self, unit, level, day):
         """The review chain of a unit and level; the demo's chains changed once."""
         key = (unit.pk, level, day >= CHAIN_FROM)
