@@ -300,6 +300,25 @@ class FrozenWork(models.TextChoices):
     AID = "AID", _("提出帮扶")
 
 
+class ImportStatus(models.TextChoices):
+    """A workbook on its way in. The moves stand in `imports.lifecycle`."""
+
+    UPLOADED = "UPLOADED", _("待检查")
+    CHECKED = "CHECKED", _("已检查，未导入")
+    DONE = "DONE", _("已导入")
+    UNDONE = "UNDONE", _("已撤销")
+    DISCARDED = "DISCARDED", _("已放弃")
+
+
+class RowVerdict(models.TextChoices):
+    """What a row of an imported workbook is to the files there are."""
+
+    CREATED = "CREATED", _("新建")
+    CHANGED = "CHANGED", _("变更")
+    SAME = "SAME", _("未变")
+    REFUSED = "REFUSED", _("有错误")
+
+
 class VisitPurpose(models.TextChoices):
     VERIFY = "VERIFY", _("入户核实")
     PAIRING = "PAIRING", _("结对走访")

@@ -14,10 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from households import models
 from households.enums import DocumentKind
-from households.forms.hardship import CauseForm, HousingForm, SupportForm
-from households.forms.members import MemberForm
-from households.forms.papers import BankForm
-from households.forms.worker import ContactForm, IdentityForm, WorkForm
 from households.wording import CODE_LISTS, MASKS, REGIONS
 from unionaid.money import MoneyField
 
@@ -90,6 +86,33 @@ TITLES = {
 }
 
 
+# The fields of each section in the order of the entry form; a test compares the two. Those a file
+# must have before it is submitted carry a star.
+SECTIONS = {
+    "worker": """id_number* name* sex birth_date ethnicity* political_status* marital_status* education*
+        skill_level* certificate health_status* disease diagnosis disability_type disability_grade
+        disability_card_no hukou_type* medical_insurance* model_worker_type* has_labour_capacity*""",
+    "home": """mobile other_contact is_single_parent* hukou_region* residence_region* township
+        address_detail* postcode""",
+    "work": """worker_kind* work_status* work_start_date* job_nature employer employer_credit_code
+        employer_nature employer_condition industry union_name* union_card_no joined_union_on
+        contract_signed_on contract_term archive_level* applied_on*""",
+    "housing": "housing_type* floor_area",
+    "causes": "main_cause* sub_cause secondary event_tag* hardship_note*",
+    "support": "on_dibao* dibao_amount dibao_no can_self_help* focus_group measure_batch",
+    "event": """kind occurred_on gross_cost insurance compensation social_assistance description""",
+    "bank": "bank branch account_holder bank_account",
+    "member": """relation* name* id_number ethnicity* member_status* marital_status* hukou_type*
+        health_status* medical_insurance* has_labour_capacity* is_counted* not_counted_reason id_document*
+        id_missing_reason birth_date sex disease diagnosis disability_type disability_grade
+        disability_card_no school_stage school_started_on school_years is_dependent_student education
+        skill_level certificate workplace work_status industry workplace_nature workplace_condition mobile
+        contract_signed_on contract_term political_status model_worker_type* note""",
+    "income": "kind* source* monthly_amount* months* since evidence is_counted is_imputed",
+    "expense": "kind* item* gross_amount* reimbursed_amount* outside_insurance papers",
+}
+
+
 @cache
 def fields():
     """Return every field by key, in the order of the template."""
@@ -106,90 +129,70 @@ def of_sheet(sheet):
 def _of_files():
     yield _own(FILES, "meta.file_no", "档案号", width=24)
     yield _own(
-        FILES, "meta.unit", "填报工会", kind="unit", width=20,
+        FILES,
+        "meta.unit",
+        "填报工会",
+        kind="unit",
+        width=20,
     )
-    for name in _names(IdentityForm):
-        yield _of(FILES, "worker", models.FamilyMember, name, name not in IdentityForm.optional)
-        if name == "name":
-            yield _of(FILES, "worker", models.FamilyMember, "sex", False)
-            yield _of(FILES, "worker", models.FamilyMember, "birth_date", False)
-    for section, form in (("home", ContactForm), ("work", WorkForm), ("home", HousingForm)):
-        for name in _names(form):
-            yield _of(FILES, section, models.HardshipArchive, name, name not in form.optional)
-    for name in _names(CauseForm):
-        if name == "secondary":
+    yield from _section("worker", models.FamilyMember)
+    for section in ("home", "work"):
+        yield from _section(section, models.HardshipArchive)
+    yield from _section("housing", models.HardshipArchive, key="home")
+    for field in _section("causes", models.HardshipArchive, left_out=("secondary",)):
+        yield field
+        if field.name == "sub_cause":
             yield _own(
-                FILES, "causes.secondary", "次要致困原因", kind="codes", list_name="hardship_cause", width=24,
+                FILES, "causes.secondary", "次要致困原因", kind="codes", list_name="hardship_cause", width=24
             )
-        else:
-            yield _of(FILES, "causes", models.HardshipArchive, name, name not in CauseForm.optional)
-    for name in _names(SupportForm):
-        yield _of(FILES, "support", models.HardshipArchive, name, name not in SupportForm.optional)
+    yield from _section("support", models.HardshipArchive)
+    yield _own(FILES, "needs.aid_type", "帮扶需求", kind="codes", list_name="aid_type", width=24)
     yield _own(
-        FILES, "needs.aid_type", "帮扶需求", kind="codes", list_name="aid_type", width=24,
+        FILES, "documents.kind", "已收材料", kind="codes", width=40, choices=tuple(DocumentKind.choices)
     )
-    yield _own(
-        FILES, "documents.kind", "已收材料", kind="codes", width=40,
-        choices=tuple(DocumentKind.choices),
-    )
-    event = models.HardshipEvent
-    for name in (
-        "kind", "occurred_on", "gross_cost", "insurance", "compensation", "social_assistance", "description",
-    ):
-        yield _of(FILES, "event", event, name, False)
-    for name in _names(BankForm):
-        yield _of(FILES, "bank", models.HardshipArchive, name, False)
-    yield _own(
-        FILES, "decision.tier", "困难类别", kind="tier",
-    )
+    yield from _section("event", models.HardshipEvent)
+    yield from _section("bank", models.HardshipArchive)
+    yield _own(FILES, "decision.tier", "困难类别", kind="tier")
     yield _own(FILES, "decision.tier_reason", "类别理由", width=24)
-    yield _own(
-        FILES, "declared.annual_income", "家庭年收入", kind="amount",
-    )
-    yield _own(
-        FILES, "declared.household_size", "家庭人口", kind="number", least=1, most=30,
-    )
+    yield _own(FILES, "declared.annual_income", "家庭年收入", kind="amount")
+    yield _own(FILES, "declared.household_size", "家庭人口", kind="number", least=1, most=30)
     yield _own(FILES, "shown.status", "状态", read_only=True)
 
 
 def _of_members():
     yield from _links(MEMBERS)
-    for name in _names(MemberForm):
-        yield _of(MEMBERS, "member", models.FamilyMember, name, name in MemberForm.required_names)
+    yield from _section("member", models.FamilyMember, sheet=MEMBERS)
 
 
 def _of_incomes():
     yield from _links(INCOMES)
     yield _own(INCOMES, "income.member", "谁的收入")
-    required_names = ("kind", "source", "monthly_amount", "months")
-    for name in (*required_names, "since", "evidence", "is_counted", "is_imputed"):
-        required = name in required_names
-        yield _of(INCOMES, "income", models.IncomeItem, name, required)
+    yield from _section("income", models.IncomeItem, sheet=INCOMES)
 
 
 def _of_expenses():
     yield from _links(EXPENSES)
     yield _own(EXPENSES, "expense.member", "谁的支出")
-    for name in ("kind", "item", "gross_amount", "reimbursed_amount", "outside_insurance", "papers"):
-        required = name in ("kind", "item", "gross_amount", "reimbursed_amount")
-        yield _of(EXPENSES, "expense", models.RigidExpense, name, required)
+    yield from _section("expense", models.RigidExpense, sheet=EXPENSES)
 
 
 def _links(sheet):
     own = {"sheet": sheet, "kind": "text", "label": _("职工")}
+    yield Field(key=f"{sheet}.file_no", title="档案号", width=24, **own)
     yield Field(
-        key=f"{sheet}.file_no", title="档案号", width=24, **own
+        key=f"{sheet}.worker_id",
+        title="职工身份证号码",
+        width=22,
+        **own,
     )
-    yield Field(
-        key=f"{sheet}.worker_id", title="职工身份证号码", width=22, **own,
-    )
-    yield Field(
-        key=f"{sheet}.worker", title="职工姓名", **own
-    )
+    yield Field(key=f"{sheet}.worker", title="职工姓名", **own)
 
 
-def _names(form):
-    return [name for name, _columns in form.layout]
+def _section(name, model, *, key="", sheet=FILES, left_out=()):
+    for said in SECTIONS[name].split():
+        field = said.rstrip("*")
+        if field not in left_out:
+            yield _of(sheet, key or name, model, field, said.endswith("*"))
 
 
 def _own(sheet, key, title, *, kind="text", **options):

@@ -40,8 +40,7 @@ def identity(value, *, label):
     if verdict.reason == "length":
         raise CellError(
             "identity_length",
-            _("%(label)s只有 %(n)d 位，请补全为 18 位")
-            % {"label": label, "n": len(number_)}
+            _("%(label)s只有 %(n)d 位，请补全为 18 位") % {"label": label, "n": len(number_)}
             if len(number_) < identity_number.LENGTH
             else _("%(label)s有 %(n)d 位，应为 18 位，请核对") % {"label": label, "n": len(number_)},
         )
@@ -76,7 +75,9 @@ def account(value, *, label):
     if SCIENTIFIC.fullmatch(said) or (isinstance(value, int | float) and abs(value) >= EXACT):
         raise CellError(
             "account_as_number",
-            _("%(label)s的单元格是数字格式，末尾几位已被表格软件改掉。请把这一列设为“文本”，对照银行卡重新填写")
+            _(
+                "%(label)s的单元格是数字格式，末尾几位已被表格软件改掉。请把这一列设为“文本”，对照银行卡重新填写"
+            )
             % {"label": label},
         )
     said = said[1:] if said[:1] in identity_number.QUOTES else said

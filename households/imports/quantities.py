@@ -123,8 +123,8 @@ def amount(value, *, label, scale=1, most=MOST):
     rounded = number.quantize(CENT)
     if abs(rounded - number) > Decimal("0.000001"):
         raise CellError(
-            "decimals", _("%(label)s最多写到分，即两位小数，请改为 %(better)s")
-            % {"label": label, "better": rounded},
+            "decimals",
+            _("%(label)s最多写到分，即两位小数，请改为 %(better)s") % {"label": label, "better": rounded},
         )
     if written:
         return Doubt(
@@ -153,7 +153,8 @@ def _written_amount(value, label):
 
 def _no_amount(value, label):
     return CellError(
-        "amount", _("%(label)s“%(value)s”不是金额，请只写数字，例如 1650.00")
+        "amount",
+        _("%(label)s“%(value)s”不是金额，请只写数字，例如 1650.00")
         % {"label": label, "value": plain(value)[:20]},
     )
 

@@ -25,16 +25,21 @@ class Problem:
     message: str
     sheet: str = ""
     sheet_place: int = 0
+    key: str = ""
 
 
 @dataclass
 class Line:
-    """One row of a sheet: its number as the table shows it, the values by key, errors and doubts."""
+    """One row of a sheet: its number as the table shows it, the values by key, errors and doubts.
+
+    `wrong` keeps what stands in the cells that were not understood.
+    """
 
     number: int
     values: dict
     errors: list = field(default_factory=list)
     doubts: list = field(default_factory=list)
+    wrong: dict = field(default_factory=dict)
 
 
 class SheetReader:
@@ -61,7 +66,7 @@ class SheetReader:
                 yield self.line(row, place + 1)
 
     def line(self, row, number):
-        values, errors, doubts, width = {}, [], [], len(row)
+        values, errors, doubts, wrong, width = {}, [], [], {}, len(row)
         for place, key, read, known, masked in self.compiled:
             value = row[place] if place < width else None
             if value is None:
@@ -75,12 +80,13 @@ class SheetReader:
             kind = found.__class__
             if kind is CellError:
                 errors.append(self.problem(key, number, value, found, masked))
+                wrong[key] = value
             elif kind is Doubt:
                 doubts.append(self.problem(key, number, value, found, masked))
                 values[key] = found.value
             elif found is not None and found != "" and found != []:
                 values[key] = found
-        return Line(number, values, errors, doubts)
+        return Line(number, values, errors, doubts, wrong)
 
     def problem(self, key, number, value, fault, masked=None):
         """Return the Problem of a cell. `fault` carries code and message."""
@@ -95,6 +101,7 @@ class SheetReader:
             message=fault.message,
             sheet=self.plan.name,
             sheet_place=self.plan.sheet,
+            key=key,
         )
 
 

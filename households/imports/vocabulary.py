@@ -6,7 +6,6 @@ from functools import lru_cache
 from django.utils import translation
 
 from households.enums import Tier
-from households.forms.hardship import aid_types
 from households.imports.cells import BRACKETS, NOTHING, plain
 from households.imports.tables import value_words
 from unionaid.organizations import codes
@@ -14,6 +13,7 @@ from unionaid.organizations.models import Region, UnionUnit
 
 OTHER_WORDS = ("union_form_value", "old_form_equivalent")
 DIVISION_ENDS = ("自治州", "自治县", "地区", "市", "区", "县", "州", "盟", "旗")
+CAMPAIGNS = "B"
 UNION_ENDS = ("总工会", "工会")
 
 
@@ -54,7 +54,8 @@ def _allowed(key, today):
         case "causes.sub_cause":
             return {item.code for item in causes if item.parent_code}
         case "needs.aid_type":
-            return aid_types(today)
+            kinds = codes.items("aid_type", today)
+            return {item.code for item in kinds if item.parent_code not in ("", CAMPAIGNS)}
         case "worker.disease" | "member.disease":
             return {item.code for item in codes.items("disease_type_union", today)} - {"01", "20"}
         case "member.relation":

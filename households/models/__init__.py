@@ -18,6 +18,13 @@ from households.models.economy import (
 from households.models.episodes import ArchiveEpisode, ArchiveTally, HistoricalSummary
 from households.models.finding import ColumnChoice, FileNumber, SavedView
 from households.models.freezes import FreezeException, FreezePeriod
+from households.models.imports import (
+    ImportColumnHabit,
+    ImportPart,
+    ImportRow,
+    ImportRun,
+    ImportValueHabit,
+)
 from households.models.intake import IntakeRecord
 from households.models.members import FamilyMember
 from households.models.notices import Holiday, NoticeEntry, Objection, PublicNotice
@@ -62,6 +69,11 @@ __all__ = [
     "HistoricalSummary",
     "Holiday",
     "HomeVisit",
+    "ImportColumnHabit",
+    "ImportPart",
+    "ImportRow",
+    "ImportRun",
+    "ImportValueHabit",
     "IncomeItem",
     "IntakeRecord",
     "MatchRecord",

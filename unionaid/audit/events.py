@@ -139,6 +139,11 @@ class Event(models.TextChoices):
     BATCH_LIST_PRINTED = "BATCH_LIST_PRINTED", _("打印发放表")
     ROSTER_EXPORTED = "ROSTER_EXPORTED", _("导出发放花名册")
     PUBLIC_LIST_EXPORTED = "PUBLIC_LIST_EXPORTED", _("导出公示名单")
+    IMPORT_UPLOADED = "IMPORT_UPLOADED", _("上传导入文件")
+    IMPORT_DONE = "IMPORT_DONE", _("导入档案")
+    IMPORT_UNDONE = "IMPORT_UNDONE", _("撤销导入")
+    IMPORT_DISCARDED = "IMPORT_DISCARDED", _("放弃导入")
+    IMPORT_FILE_TAKEN = "IMPORT_FILE_TAKEN", _("下载标红的导入文件")
     DEMO_LOADED = "DEMO_LOADED", _("载入演示数据")
     BUSINESS_DATE_MOVED = "BUSINESS_DATE_MOVED", _("调整业务日期")
     API_TOKEN_CREATED = "API_TOKEN_CREATED", _("新建接口令牌")
@@ -244,6 +249,11 @@ EVENTS_OF = {
         Event.FILE_TRANSFERRED,
         Event.FILE_REFERRED,
         Event.REFERRAL_ANSWERED,
+        Event.IMPORT_UPLOADED,
+        Event.IMPORT_DONE,
+        Event.IMPORT_UNDONE,
+        Event.IMPORT_DISCARDED,
+        Event.IMPORT_FILE_TAKEN,
     ),
     Area.AID: (
         Event.AID_PROPOSED,

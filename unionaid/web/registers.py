@@ -38,12 +38,7 @@ def write_registers(registers, path, notes):
     about = _("说明")
     sheets, widths, formats, errors = [], {about: [18, 90]}, {}, {}
     for name, columns, rows in registers:
-        titles = [column.title for column in columns]
-        if len(set(titles)) != len(titles):
-            raise ValueError("two columns of a register have one title")
-        records = (_record(columns, titles, row) for row in rows)
-        head = list(islice(records, 1)) or [dict.fromkeys(titles)]
-        sheets.append((name, chain(head, records)))
+        sheets.append((name, _records(columns, rows)))
         widths[name] = [column.width for column in columns]
         formats[name] = [Format().set_num_format(FORMATS[column.kind]) for column in columns]
         errors[name] = [column.title for column in columns if column.kind == "text"]
@@ -61,6 +56,16 @@ def write_registers(registers, path, notes):
         autofilter=dict.fromkeys(names, True),
         ignore_errors=errors,
     )
+
+
+def _records(columns, rows):
+    """Return the rows as mappings from title to cell; an empty one where there is none."""
+    titles = [column.title for column in columns]
+    if len(set(titles)) != len(titles):
+        raise ValueError("two columns of a register have one title")
+    records = (_record(columns, titles, row) for row in rows)
+    head = list(islice(records, 1)) or [dict.fromkeys(titles)]
+    return chain(head, records)
 
 
 def _record(columns, titles, row):

@@ -137,8 +137,19 @@ def _look_over(content):
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as error:
+            has_types = any(_declares_types(archive, part) for part in parts[:MOST_PARTS])
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:
         raise WorkbookRefused("damaged") from error
+    if has_types:
+        raise WorkbookRefused("damaged")
     names = {part.filename.lower().lstrip("/") for part in parts}
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNZIPPED:
         raise WorkbookRefused("unzipped_too_large")
@@ -148,6 +159,14 @@ def _look_over(content):
         raise WorkbookRefused("macros")
     if any(name.startswith("xl/externallinks/") for name in names):
         raise WorkbookRefused("external_links")
+
+
+def _declares_types(archive, part):
+    """Tell whether a part begins with a document type, which no workbook needs and entity bombs do."""
+    if not part.filename.lower().endswith((".xml", ".rels")):
+        return False
+    with archive.open(part) as text:
+        return b"<!DOCTYPE" in text.read(512).upper()
 
 
 def _is_text(content):
