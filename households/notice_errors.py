@@ -195,3 +195,16 @@ class DayKnown(FileError):
             "day": self.day.isoformat(),
             "name": self.name,
         }
+
+
+class PhotoDayWrong(FileError):
+    code = "photo_day_wrong"
+
+    def __init__(self, *, first, last):
+        super().__init__(first, last)
+        self.first, self.last = first, last
+
+    def sentence(self):
+        return _("拍摄日期应在公示期内（%(first)s 至 %(last)s）") % {
+            "first": self.first.isoformat(), "last": self.last.isoformat(),
+        }

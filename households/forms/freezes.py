@@ -17,7 +17,8 @@ class FreezeForm(forms.Form):
     first_day = DayField(label=_("开始日期"))
     last_day = DayField(label=_("截止日期"))
     works = forms.MultipleChoiceField(
-        label=_("暂停的工作"), choices=FrozenWork.choices, required=False,
+        label=_("暂停的工作"), choices=FrozenWork.choices,
+        error_messages={"required": _("请至少选择一项暂停的工作")},
         initial=[FrozenWork.FILES, FrozenWork.REQUESTS], widget=forms.CheckboxSelectMultiple,
     )
     reason = forms.CharField(label=_("事由"), max_length=120, help_text=_("例如 年终数据核对"))

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from households.enums import NoticeKind, NoticePlace, ObjectionChannel
+from unionaid.attachments.forms import UploadField
 from unionaid.web.fields import DayField
 
 WORDS = {"rows": 3, "class": "in"}
@@ -25,6 +26,16 @@ class NoticeForm(forms.Form):
         label=_("监督电话"), max_length=40, error_messages={"required": _("请写明监督电话")}
     )
     starts_on = DayField(label=_("开始日期"), help_text=_("张贴的那一天，当天不计入公示期"))
+
+
+class PhotoForm(forms.Form):
+    """Photos of the posted notice."""
+
+    use_required_attribute = False
+    taken_on = DayField(label=_("拍摄日期"))
+    files = UploadField(
+        label=_("照片"), most=3, help_text=_("JPEG、PNG 照片，一次最多 3 张；拍摄地点等信息会自动去掉")
+    )
 
 
 class ObjectionForm(forms.Form):

@@ -27,7 +27,7 @@ from households.models.imports import (
 )
 from households.models.intake import IntakeRecord
 from households.models.members import FamilyMember
-from households.models.notices import Holiday, NoticeEntry, Objection, PublicNotice
+from households.models.notices import Holiday, NoticeEntry, NoticePhoto, Objection, PublicNotice
 from households.models.pairings import Pairing
 from households.models.referrals import Referral
 from households.models.requests import FileRequest, RequestDecision
@@ -79,6 +79,7 @@ __all__ = [
     "MatchRecord",
     "MeetingMinutes",
     "NoticeEntry",
+    "NoticePhoto",
     "Objection",
     "Pairing",
     "PublicNotice",

@@ -113,6 +113,20 @@ class PublicNotice(UnitScoped):
         return f"{self.title} {self.starts_on:%Y-%m-%d}"
 
 
+class NoticePhoto(UnitScoped):
+    """A photo of the posted notice (公示照片), taken between its first and its last day."""
+
+    notice = models.ForeignKey(PublicNotice, on_delete=models.PROTECT, related_name="photos")
+    file = models.OneToOneField("attachments.StoredFile", on_delete=models.PROTECT, related_name="+")
+    taken_on = models.DateField(_("拍摄日期"))
+
+    view_permission = Permission.VIEW_FILES
+
+    class Meta:
+        verbose_name = _("公示照片")
+        ordering = ["taken_on", "id"]
+
+
 class NoticeEntry(models.Model):
     """A household as it was published, frozen. Nothing else about it was ever on the notice.
 

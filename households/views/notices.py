@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from households.actions import notices as actions
 from households.enums import NoticeKind, NoticeStatus
 from households.errors import FileError
-from households.forms.notices import NoticeForm, kind_of
+from households.forms.notices import NoticeForm, PhotoForm, kind_of
 from households.models import PublicNotice
 from households.publishing import line_of
 from households.queries import holidays
@@ -165,7 +165,7 @@ def notice_or_404(posting, pk):
     return get_object_or_404(rows, pk=pk)
 
 
-def page_of(request, notice, *, refused="", status=200):
+def page_of(request, notice, *, refused="", photo_form=None, status=200):
     """Draw the page of a notice."""
     posting, today = request.posting, clock.today()
     is_open = notice.status == NoticeStatus.OPEN
@@ -189,6 +189,9 @@ def page_of(request, notice, *, refused="", status=200):
             "web_address": notice.is_on_web
             and request.build_absolute_uri(reverse("public_notice", args=[notice.web_token])),
             "refused": refused,
+            "photos": notice.photos.select_related("file__uploaded_by"),
+            "photo_form": photo_form or PhotoForm(initial={"taken_on": today}),
+            "may_photograph": enters and notice.status != NoticeStatus.TAKEN_DOWN,
         },
         status=status,
     )

@@ -106,9 +106,9 @@ def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, full_cha
     assert total() == 0
     clerk = new_page()
     sign_in(clerk, "clerk.chengguan")
-    clerk.goto("/households/new/")
-    clerk.get_by_role("button", name="开始填写").click()
     payload = payload_of_content(factories.content())
+    register_application(clerk, payload["worker"]["name"][0])
+    clerk.get_by_role("button", name="转为档案草稿").click()
     for step in STEPS:
         clerk.wait_for_url(f"**/{step}/")
         fill(clerk, payload[step])
@@ -121,6 +121,7 @@ def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, full_cha
     clerk.wait_for_url("**/households/GS-*/")
     archive = HardshipArchive.objects.get()
     assert (archive.status, archive.tier, total()) == ("SUBMITTED", "DEEP", 0)
+    assert [line.result for line in archive.intakes.all()] == ["FILED"]
 
     clerk.get_by_role("button", name="受理", exact=True).click()
     hear(clerk)
@@ -144,8 +145,25 @@ def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, full_cha
     clerk.wait_for_url("**/notices/*/")
     assert clerk.get_by_role("button", name="结束公示，进入下一步").count() == 0
 
-    call_command("business_date", "2022-04-09", stdout=StringIO())  # five working days, 清明节 between them
-    clerk.reload()
+    address = clerk.url
+    move_to("2022-04-01")
+    clerk.goto(f"{address}objections/new/")
+    clerk.get_by_label("对哪一户").select_option(index=1)
+    for label, value in {"提出人": "刘建国", "异议内容": "反映有一辆小轿车"}.items():
+        clerk.get_by_label(label).fill(value)
+    clerk.locator("main form button.btn-p").click()
+    hear(clerk)
+    other = new_page()
+    sign_in(other, "reviewer.chengguan")
+    other.goto(address)
+    other.get_by_role("link", name="核查并答复").click()
+    other.get_by_label("异议不成立，继续公示").check(force=True)
+    other.get_by_label("核查情况和答复").fill("车辆为其兄所有，不属实")
+    other.locator("main form button.btn-p").click()
+    hear(other)
+
+    move_to("2022-04-09")  # five working days, 清明节 between them
+    clerk.goto(address)
     clerk.get_by_role("button", name="结束公示，进入下一步").click()
     hear(clerk)
 
@@ -169,6 +187,18 @@ def test_clerk_enters_reviewers_approve_census_grows(new_page, sign_in, full_cha
     assert neighbour.goto(f"/api/v1/files/{archive.file_no}/").status == 404
     neighbour.goto(f"/households/?q={archive.worker_name}&status=ALL")
     assert archive.file_no not in neighbour.content()
+
+
+def move_to(day):
+    call_command("business_date", day, stdout=StringIO())
+
+
+def register_application(page, applicant):
+    page.goto("/intake/new/")
+    page.get_by_label("申请人").fill(applicant)
+    page.get_by_label("申请途径").select_option("COUNTER")
+    page.locator("main form button.btn-p").click()
+    page.wait_for_url("**/intake/*/")
 
 
 def write_minutes(page):
