@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('attachments', '0001_initial'),
-        ('households', '0013_papers_and_consents'),
+        ('households', '0014_data_imports'),
         ('organizations', '0002_unit_steps_used'),
     ]
 
