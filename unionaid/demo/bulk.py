@@ -12,6 +12,8 @@ from households.models import (
     AidNeed,
     ArchiveEpisode,
     Assessment,
+    Demand,
+    DemandNote,
     DocumentReceipt,
     ExclusionFlag,
     FamilyMember,
@@ -24,6 +26,7 @@ from households.models import (
     MatchRecord,
     MeetingMinutes,
     NoticeEntry,
+    Pairing,
     PublicNotice,
     ReviewStep,
     RigidExpense,
@@ -36,6 +39,7 @@ ORDER = (
     HardshipArchive, FamilyMember, IncomeItem, RigidExpense, HardshipEvent, ExclusionFlag,
     SecondaryCause, AidNeed, DocumentReceipt, Assessment, MeetingMinutes, ReviewStep, FieldNote,
     Submission, ArchiveEpisode, FileTask, HomeVisit, MatchRecord, PublicNotice, NoticeEntry,
+    Pairing, Demand, DemandNote,
 )
 ROWS_AT_ONCE = 250  # of one statement, where rows are not sent one by one
 

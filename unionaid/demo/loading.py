@@ -11,6 +11,7 @@ from unionaid.audit.models import AuditEvent
 from unionaid.demo import (
     bulk,
     changeovers,
+    contacts,
     deliveries,
     drafts,
     funds,
@@ -65,6 +66,7 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     objections.load(desk)
     intakes.load(desk)
     changeovers.load(desk)
+    contacts.load(desk)
     clock.set_business_date(CENSUS_DAY)
     files = written + len(for_the_actions)
     record(Event.DEMO_LOADED, after={"households": households, "files": files})
