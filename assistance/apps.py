@@ -7,13 +7,14 @@ class AssistanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from assistance import jobs  # noqa: F401  the kinds of jobs register themselves
+        from assistance import jobs, own_work  # noqa: F401  the kinds of jobs register themselves
         from assistance.actions import handing_over, reorganising  # models are not loaded before
         from assistance.queries import aid, batch_page, funds
         from households import file_parts, holds
         from unionaid.web import menu
 
         reorganising.register()
+        own_work.register_all()
         handing_over.register()
         holds.register(aid.held_by_aid)
         menu.register_badge("funds", funds.waiting_count, hot=True)

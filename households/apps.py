@@ -10,6 +10,7 @@ class HouseholdsConfig(AppConfig):
             file_parts,
             jobs,  # noqa: F401  (its kinds of work register themselves)
             leaving_card,
+            own_work,
         )
         from households.actions import (  # models are not loaded before
             checklists,
@@ -42,6 +43,7 @@ class HouseholdsConfig(AppConfig):
         timers.register(consents.note_ended)
         timers.register(referrals.ask_for_results)
         file_parts.register_card("households/_leaving.html", leaving_card.card)
+        own_work.register_all()
         menu.register_badge("work", work.count, hot=True)
         menu.register_badge("review", review.waiting_count, hot=True)
         menu.register_badge("requests", requests.waiting_count, hot=True)

@@ -45,7 +45,7 @@ RIGHTS = {
     "sign_handover": EVERYBODY,
     "audit": ("VIEW_AUDIT",),
     "audit_event": ("VIEW_AUDIT",),
-    "work": ("ENTER_FILES", "REVIEW_FILES"),
+    "work": ("APPROVE_AID", "ENTER_FILES", "KEEP_FUNDS", "REVIEW_FILES"),
     "review": ("REVIEW_FILES",),
     "review_bulk": ("REVIEW_FILES",),
     "review_file": ("REVIEW_FILES",),

@@ -75,8 +75,8 @@ def counts(batches):
     return dict(batches.order_by().values_list("status").annotate(Count("pk")))
 
 
-def waiting_count(posting):
-    """Count the batches that wait for this person: to approve, to pay; None for those who do neither."""
+def waiting_for(posting):
+    """Return the batches that wait for this person: to approve, to pay; None for those who do neither."""
     mine = Q()
     if posting.may(Permission.APPROVE_AID):
         mine |= Q(status=BatchStatus.SUBMITTED, acting_unit=posting.unit_id) & ~Q(prepared_by=posting.user_id)
@@ -84,7 +84,15 @@ def waiting_count(posting):
         mine |= Q(status__in=[BatchStatus.APPROVED, BatchStatus.SENT], unit=posting.unit_id)
     if posting.may(Permission.PROPOSE_AID):
         mine |= Q(status=BatchStatus.RETURNED, unit=posting.unit_id)
-    return PaymentBatch.objects.visible_to(posting).filter(mine).count() if mine else None
+    if not mine:
+        return None
+    return PaymentBatch.objects.visible_to(posting).filter(mine).order_by("prepared_on", "pk")
+
+
+def waiting_count(posting):
+    """Count the batches of `waiting_for`."""
+    waiting = waiting_for(posting)
+    return None if waiting is None else waiting.count()
 
 
 def page(batch, number, only=""):

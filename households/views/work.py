@@ -1,29 +1,22 @@
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from households import missing
-from households.queries import review as review_queries
 from households.queries import work as queries
-from households.queries.attachments import scanned_kinds
-from households.queries.checklists import rules_on
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require
 
+SUBMITTED = 8
 
-@require(Permission.ENTER_FILES, Permission.REVIEW_FILES)
+
+@require(Permission.ENTER_FILES, Permission.REVIEW_FILES, Permission.APPROVE_AID, Permission.KEEP_FUNDS)
 def work(request):
-    posting = request.posting
+    """Show what waits for the person, what they answer for, how the quarter goes, what waits above."""
+    posting, today = request.posting, clock.today()
     todo = queries.work_for(posting)
-    for archive in todo.returned:
-        archive.last_return = review_queries.last_return(archive)
-    today = clock.today()
-    rules, scanned = rules_on(today), scanned_kinds(todo.drafts)
-    for draft in todo.drafts:
-        draft.outlook = missing.outlook(draft, today, rules=rules, scanned=scanned[draft.pk])
-    for archive in todo.due:
-        archive.days_left = (archive.grace_until - today).days
-    for archive in todo.waiting:
-        archive.waiting_days = review_queries.waiting_days(archive)
+    for section in todo.sections:
+        section.rows = [(line, (line.due - today).days if line.due else None) for line in section.lines]
     tiers = queries.active_by_tier(posting)
     submitted = queries.submitted_for(posting)
     return render(
@@ -31,10 +24,19 @@ def work(request):
         "households/work.html",
         {
             "work": todo,
+            "greeting": _greeting(timezone.localtime().hour),
             "tiers": {tier: files for tier, (files, _people) in tiers.items()},
             "files_now": sum(files for files, _people in tiers.values()),
-            "submitted": submitted[:8],
+            "own": queries.own_households(posting),
+            "progress": queries.progress(posting),
+            "submitted": submitted[:SUBMITTED],
             "submitted_total": submitted.count(),
             "may_enter": posting.may(Permission.ENTER_FILES),
         },
     )
+
+
+def _greeting(hour):
+    if hour < 12:
+        return _("上午好")
+    return _("下午好") if hour < 18 else _("晚上好")

@@ -1,4 +1,4 @@
-"""What households of the demo asked for: needs of their applications, words at the door, what came of them."""
+"""What households of the demo asked for: needs of applications, words at the door, what came of them."""
 
 from datetime import timedelta
 
@@ -50,7 +50,22 @@ def of_visit(rows, archive, visit, rng, clerk):
     _demand(rows, archive, kind, words, DemandSource.VISIT, visit.visited_on, rng, clerk, visit=visit)
 
 
-def _demand(rows, archive, kind, words, source, day, rng, clerk, *, visit=None, key=None):
+def open_demand(rows, archive, day, rng, clerk):
+    """Write a demand down that is still to be dealt with."""
+    kind, words = rng.choice(SAID)
+    demand = _raised(rows, archive, kind, words, DemandSource.CALL, day, rng, clerk)
+    _answer(rows, demand, rng, clerk)
+
+
+def _demand(rows, archive, kind, words, source, day, rng, clerk, **origin):
+    demand = _raised(rows, archive, kind, words, source, day, rng, clerk, **origin)
+    if (demand.due_on < CENSUS_DAY and rng.random() > STILL_OPEN) or rng.random() < 0.3:
+        _close(rows, demand, rng, clerk)
+    elif rng.random() < 0.45:
+        _answer(rows, demand, rng, clerk)
+
+
+def _raised(rows, archive, kind, words, source, day, rng, clerk, *, visit=None, key=None):
     due = day + timedelta(days=DAYS)
     demand = rows.keep(Demand(
         archive_id=archive.pk, unit_id=archive.unit_id, unit_path=archive.unit_path, kind=kind,
@@ -58,10 +73,7 @@ def _demand(rows, archive, kind, words, source, day, rng, clerk, *, visit=None, 
         due_on=due, recorded_by_id=clerk.user_id, created_at=moment(day, 4, rng),
     ))
     _note(rows, demand, DemandStep.RAISE, day, words, clerk, rng)
-    if (due < CENSUS_DAY and rng.random() > STILL_OPEN) or rng.random() < 0.3:
-        _close(rows, demand, rng, clerk)
-    elif rng.random() < 0.45:
-        _answer(rows, demand, rng, clerk)
+    return demand
 
 
 def _close(rows, demand, rng, clerk):

@@ -22,6 +22,8 @@ FIRST_PAIRINGS = date(2021, 1, 15)
 UNPAIRED, OVERDUE, BY_STAFF = 0.02, 0.04, 0.3
 OF_A_SHOWN_ACCOUNT = 8  # households of each printed account
 LATE_OF_THEM = 2
+ASKING = (3, 4)  # the places of those that ask for something
+ERRANDS = ("带队走访并报送家庭近况", "落实上次走访承诺的帮扶措施")
 WITH_HOUSEHOLDS = (Role.CLERK, Role.REVIEWER, Role.FINANCE, Role.OFFICER)
 FINDINGS = (
     "家庭生活基本稳定，本人坚持治疗，药费负担仍重",
@@ -62,7 +64,7 @@ def load(desk):
 
 
 class _People:
-    """Who answers for whom: the printed accounts for a few of their scope, staff for some, others for most."""
+    """Who answers for whom: the printed accounts for a few, staff for some, others for most."""
 
     def __init__(self, desk, files):
         self.desk = desk
@@ -74,13 +76,20 @@ class _People:
 
     def contact(self, archive, rng):
         """Return the columns of a file's contact, and whether its next visit is late by design."""
-        office, late = self.chosen.get(archive.pk, (None, False))
+        office, late = self.chosen.get(archive.pk, (None, None))
         if office is None and self.offices[archive.unit_id] and rng.random() < BY_STAFF:
             office = rng.choice(self.offices[archive.unit_id])
-        return (_staff(office) if office else _outsider(archive, rng)), late
+        columns = _staff(office) if office else _outsider(archive, rng)
+        return columns, late is not None and late < LATE_OF_THEM
+
+    def asks(self, archive):
+        """Tell whether a household of a printed account has something open, and its place among them."""
+        office, place = self.chosen.get(archive.pk, (None, None))
+        return (office, place) if office and place in ASKING else (None, None)
 
     def _with_households(self, code):
-        return [posting for posting in self.desk.postings[code] if posting.role in (Role.CLERK, Role.REVIEWER)]
+        own = self.desk.postings[code]
+        return [posting for posting in own if posting.role in (Role.CLERK, Role.REVIEWER)]
 
     def _of_shown_accounts(self, files):
         """Give each printed account some households of its scope, the deepest first, two of them late."""
@@ -98,7 +107,7 @@ class _People:
             free = [a for a in settled if a.pk not in chosen and posting.sees(a.unit_path)]
             step = max(len(free) // 40, 1)
             for place, archive in enumerate(free[::step][:OF_A_SHOWN_ACCOUNT]):
-                chosen[archive.pk] = posting, place < LATE_OF_THEM
+                chosen[archive.pk] = posting, place
         return chosen
 
 
@@ -129,8 +138,22 @@ class _Rows:
             archive_id=archive.pk, **place, **columns, paired_on=start, paired_by_id=clerk.user_id,
             last_visit_on=last, next_visit_on=following, created_at=moment(start, 2, rng),
         ))
+        office, place_among = people.asks(archive)
+        if office:
+            self._assign(archive, place, office, place_among, rng, clerk)
         if last:
             self._visits(archive, place, columns, start, last, clerk, rng)
+
+    def _assign(self, archive, place, office, turn, rng, clerk):
+        """Something a printed account has to see to at one of its households: a demand, a task."""
+        raised = CENSUS_DAY - timedelta(days=(33, 24)[turn % 2])
+        asking.open_demand(self, archive, raised, rng, clerk)
+        due = CENSUS_DAY + timedelta(days=(-2, 9)[turn % 2])
+        self.keep(FileTask(
+            archive_id=archive.pk, **place, kind=TaskKind.OTHER, key=f"assigned:{archive.pk}:{due}",
+            reason=ERRANDS[turn % 2], raised_on=raised, due_on=due, status=TaskStatus.OPEN,
+            assigned_to_id=office.user_id, created_at=moment(raised, 1, rng),
+        ))
 
     def _ask(self, archive, place, rng):
         begun = min(_first_day(archive), CENSUS_DAY)

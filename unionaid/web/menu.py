@@ -34,7 +34,18 @@ def _entry(group, label, icon, name, prefix, *permissions, short=""):
 
 
 ENTRIES = (
-    _entry(DAILY, _("我的工作"), "home", "work", "/work/", "ENTER_FILES", "REVIEW_FILES", short=_("工作")),
+    _entry(
+        DAILY,
+        _("我的工作"),
+        "home",
+        "work",
+        "/work/",
+        "ENTER_FILES",
+        "REVIEW_FILES",
+        "APPROVE_AID",
+        "KEEP_FUNDS",
+        short=_("工作"),
+    ),
     _entry(
         DAILY,
         _("困难职工档案"),
