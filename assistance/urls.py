@@ -9,6 +9,7 @@ from assistance.views import (
     household,
     ledger,
     payments,
+    register,
     standards,
 )
 
@@ -33,6 +34,10 @@ urlpatterns = [
     path("funds/closing/<int:year>/drop/", corrections.year_closing_drop, name="year_closing_drop"),
     path("aid/", batches.aid, name="aid"),
     path("aid/new/", batches.batch_new, name="batch_new"),
+    path("aid/records/", register.aid_records, name="aid_records"),
+    path("aid/records/export/", register.aid_records_export, name="aid_records_export"),
+    path("aid/reach/", register.aid_reach, name="aid_reach"),
+    path("aid/never/", register.aid_never, name="aid_never"),
     path("aid/<int:pk>/", batches.batch, name="batch"),
     path("aid/<int:pk>/decide/", batches.batch_decide, name="batch_decide"),
     path("aid/<int:pk>/add/", batch_rows.batch_add, name="batch_add"),

@@ -147,6 +147,8 @@ class DemandsFilter(ScopeFilter):
     source = _one_of(_("来源"), DemandSource.choices)
     due = _one_of(_("办理期限"), DUE, method="by_due")
     contact = _one_of(_("责任联系人"), MINE, method="by_contact")
+    raised_from = Day(label=_("提出日期，从"), field_name="raised_on", lookup_expr="gte")
+    raised_to = Day(label=_("提出日期，至"), field_name="raised_on", lookup_expr="lte")
 
     class Meta:
         model = Demand

@@ -22,10 +22,11 @@ class Check:
     url: str = ""
 
 
-def checks(answer, before, came, went, today, unskilled):
+def checks(answer, before, came, went, today, unskilled, unpaired):
     """Return the checks of a census.
 
-    `before` is the census the quarter began with, `unskilled` the files without a skill level.
+    `before` is the census the quarter began with, `unskilled` the files without a skill level,
+    `unpaired` those without a responsible contact.
     """
     made = [
         _sum("tiers", answer.by_tier.values(), answer.total),
@@ -42,7 +43,12 @@ def checks(answer, before, came, went, today, unskilled):
     if answer.as_of == today:
         made.append(_sum("tally", [_tallied(answer.unit)], answer.total))
     address = links.files(answer.unit, answer.as_of, skill_group=profiles.UNKNOWN)
-    return [*made, Check("skill", str(unskilled), unskilled == 0, address if unskilled else "")]
+    contacts = links.contacts(answer.unit, "UNPAIRED") if answer.as_of == today else ""
+    return [
+        *made,
+        Check("skill", str(unskilled), unskilled == 0, address if unskilled else ""),
+        Check("contact", str(unpaired), unpaired == 0, contacts if unpaired else ""),
+    ]
 
 
 def _sum(key, parts, total):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 
 from households import profiles
-from households.enums import IN_REVIEW, Tier
-from households.models import ArchiveEpisode, HardshipArchive
+from households.enums import IN_REVIEW, Status, Tier
+from households.models import ArchiveEpisode, HardshipArchive, Pairing
 from households.queries import census, turns
 from reports import links
 from reports.periods import quarter_start
@@ -15,7 +15,7 @@ from reports.periods import quarter_start
 @dataclass(frozen=True)
 class Figure:
     label: str
-    value: int
+    value: object
     unit: str
     url: str = ""
 
@@ -92,14 +92,22 @@ def quarter(posting, unit, as_of):
 
 
 def counts(unit, as_of):
-    """Return {status: files} and {archive level: files on record} at the end of a day."""
+    """Return {status: files} at the end of a day, and how many of them are on record."""
     held = ArchiveEpisode.objects.at_end_of(as_of).within(unit.path)
     statuses = held.values("status").annotate(files=Count("pk")).order_by()
-    levels = census.on_record(unit, as_of).values("archive_level").annotate(files=Count("pk")).order_by()
-    return (
-        {row["status"]: row["files"] for row in statuses},
-        {row["archive_level"]: row["files"] for row in levels},
-    )
+    by_status = {row["status"]: row["files"] for row in statuses}
+    return by_status, by_status.get(Status.ACTIVE, 0)
+
+
+def without_contact(unit, as_of):
+    """Files on record at the end of a day that nobody answered for on that day."""
+    return census.on_record(unit, as_of).filter(~Exists(paired_on(as_of))).count()
+
+
+def paired_on(day):
+    """The pairings in force at the end of a day, of the file of an episode."""
+    held = Pairing.objects.filter(archive=OuterRef("archive"), paired_on__lte=day)
+    return held.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
 
 
 def in_review(by_status):

@@ -22,3 +22,8 @@ def came(unit, as_of, first, last):
 
 def went(unit, as_of, first, last):
     return files(unit, as_of, status=ALL, left_from=first.isoformat(), left_to=last.isoformat())
+
+
+def contacts(unit, state):
+    """Files on record today with a responsible contact (PAIRED) or without (UNPAIRED)."""
+    return f"{reverse('pairings')}?{urlencode({'unit': unit.code, 'state': state})}"

@@ -69,9 +69,15 @@ class UnitRow:
     values: list = field(default_factory=list)
 
 
-def progress(campaign, unit):
-    """Return a `Progress` for each measure of the campaign, the union and all below it."""
-    reached = totals(unit, campaign.season_from, campaign.season_to, campaign)
+def progress(campaign, unit, until=None):
+    """Return a `Progress` for each measure of the campaign, the union and all below it.
+
+    `until` a day within the season, only what lies in the season up to that day counts.
+    """
+    if until is None or until > campaign.season_to:
+        reached = totals(unit, campaign.season_from, campaign.season_to, campaign)
+    else:
+        reached = totals(unit, campaign.season_from, until)
     planned = {
         Measure(row.measure): amount_of(row)
         for row in Quota.objects.filter(campaign=campaign, unit=unit)

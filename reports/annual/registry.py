@@ -8,7 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from households.enums import Tier
 from households.queries import census
-from reports.annual import causes, centres, deliveries, movement, people, schooling, structure, training
+from reports.annual import (
+    aid,
+    causes,
+    centres,
+    deliveries,
+    funds,
+    movement,
+    pairing,
+    people,
+    schooling,
+    structure,
+    training,
+)
 from reports.statistics import Equation, Term
 
 
@@ -26,12 +38,15 @@ TABLES = (
     Table(structure.KEY, structure.compute),
     Table(causes.KEY, causes.compute),
     Table(movement.KEY, movement.compute),
+    Table(funds.KEY, funds.compute, needs_files=False),
+    Table(aid.KEY, aid.compute, needs_files=False),
     Table(deliveries.SPRING, deliveries.spring, needs_files=False),
     Table(deliveries.COOLING, deliveries.cooling, needs_files=False),
     Table(schooling.KEY, schooling.compute, needs_files=False),
     Table(deliveries.WARMTH, deliveries.warmth, needs_files=False),
     Table(training.KEY, training.compute, needs_files=False),
     Table(centres.KEY, centres.compute, needs_files=False),
+    Table(pairing.KEY, pairing.compute),
 )
 BETWEEN = (
     Equation(
@@ -43,8 +58,16 @@ BETWEEN = (
         (Term(people.KEY, "total"), Term(structure.KEY, "total", -1)),
     ),
     Equation(
+        _("基本情况表：在档户数 = 结对帮扶情况表：在档户数"),
+        (Term(people.KEY, "total"), Term(pairing.KEY, "on_record", -1)),
+    ),
+    Equation(
         _("基本情况表：在档户数 = 致困原因统计表：主要致困"),
         (Term(people.KEY, "total"), Term(causes.KEY, "total", -1)),
+    ),
+    Equation(
+        _("收支情况表：按户发放的支出 = 帮扶救助情况表：金额"),
+        (*(Term(funds.KEY, key) for key in funds.SPENT), Term(aid.KEY, "amount", -1)),
     ),
     *(
         Equation(

@@ -3,6 +3,7 @@
 from django import template
 
 from reports.statistics import Kind, in_ten_thousands
+from unionaid.web import charts
 from unionaid.web.words import whole_number
 
 register = template.Library()
@@ -14,6 +15,18 @@ def cells(table, line):
     keys = [column.key for column in table.columns]
     texts = [_text(column, line.values.get(column.key)) for column in table.columns]
     return [(text, line.urls.get(key)) for key, text in zip(keys, texts, strict=True)]
+
+
+@register.filter
+def ten_thousands(amount):
+    """元 as 万元 with two decimals, rounded once."""
+    return f"{in_ten_thousands(amount):,}"
+
+
+@register.inclusion_tag("components/sbar.html")
+def sourcebar(groups, whole):
+    """A stacked bar of amounts by group of sources, against the longest bar's whole."""
+    return {"parts": charts.stacked([(f"f-{css}", amount) for css, amount in groups.items()], whole)}
 
 
 def _text(column, value):

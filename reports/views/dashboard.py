@@ -6,12 +6,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from households import standards
-from households.enums import ArchiveLevel, Status, Tier
+from households.enums import Status, Tier
 from households.queries import census
-from reports import figures, links
+from reports import cards, figures, links
 from reports.checks import checks
 from reports.figures import Figure
 from reports.periods import quarter_ends, quarter_start
+from reports.statistics import in_ten_thousands, percentage
 from reports.trends import trend
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -65,42 +66,42 @@ def _details(posting, answer, today):
     shown = _profiles(posting, unit, as_of)
     tiles = _tiles(answer) if unit.depth == 1 else []
     unskilled = next(bar.value for bar in shown[-1].bars if bar.muted)
+    paid, unpaired = cards.aid_card(unit, as_of), figures.without_contact(unit, as_of)
     return {
         "change": answer.total - before.total,
         "tiles": tiles,
         "others": answer.total - sum(tile.value for tile in tiles),
         "profiles": shown,
-        "figures": _figures(unit, as_of, came, went),
+        "figures": _figures(unit, as_of, came, went, paid, unpaired),
+        "aid": paid,
+        "campaigns": cards.campaign_cards(unit, as_of),
         "trend": months,
         "trend_data": _trend_data(months),
-        "checks": checks(answer, before, came, went, today, unskilled),
+        "checks": checks(answer, before, came, went, today, unskilled, unpaired),
     }
 
 
-def _figures(unit, as_of, came, went):
-    by_status, by_level = figures.counts(unit, as_of)
+def _figures(unit, as_of, came, went, paid, unpaired):
+    by_status, on_record = figures.counts(unit, as_of)
     first = quarter_start(as_of)
-    found = [
-        (_("本季新建档"), came, links.came(unit, as_of, first, as_of)),
-        (_("本季退档"), went, links.went(unit, as_of, first, as_of)),
-        (
-            _("其中全国级档案"),
-            by_level.get(ArchiveLevel.NATIONAL, 0),
-            links.files(unit, as_of, archive_level=ArchiveLevel.NATIONAL),
-        ),
-        (
-            _("渐退期关注"),
-            by_status.get(Status.GRACE, 0),
+    households = _("户")
+    return [
+        Figure(_("本季新建档"), came, households, links.came(unit, as_of, first, as_of)),
+        Figure(_("本季退档"), went, households, links.went(unit, as_of, first, as_of)),
+        Figure(
+            _("渐退期关注"), by_status.get(Status.GRACE, 0), households,
             links.files(unit, as_of, status=Status.GRACE),
         ),
-        (_("待审核"), figures.in_review(by_status), links.files(unit, as_of, status=links.REVIEW)),
-        (
-            _("已退回"),
-            by_status.get(Status.RETURNED, 0),
-            links.files(unit, as_of, status=Status.RETURNED),
+        Figure(
+            _("待审核"), figures.in_review(by_status), households,
+            links.files(unit, as_of, status=links.REVIEW),
         ),
+        Figure(
+            _("责任联系人覆盖"), percentage(on_record - unpaired, on_record), "%",
+            links.contacts(unit, "PAIRED") if as_of == clock.today() else "",
+        ),
+        Figure(_("本年已发放"), in_ten_thousands(paid.total), _("万元"), paid.url),
     ]
-    return [Figure(label, value, _("户"), url) for label, value, url in found]
 
 
 def _part(answer, tier):
