@@ -94,6 +94,7 @@ def test_numbers_agree_with_each_other(province, officer_gansu, client_of):
         ("flow", True),
         ("tally", True),
         ("skill", False),
+        ("contact", False),
     ]
     assert [profile.total for profile in context["profiles"]] == [3, 3, 3, 3]
     assert sum(context["trend"].opened) == 3
