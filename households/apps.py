@@ -15,17 +15,21 @@ class HouseholdsConfig(AppConfig):
         from households.actions import (  # models are not loaded before
             checklists,
             consents,
+            content_requests,  # noqa: F401  (effects of requests register themselves)
             grace,
             handing_over,
             holidays,
             leaving,  # noqa: F401  (guards and effects of requests register themselves)
+            merging,  # noqa: F401  (effect of its request)
             minutes,  # noqa: F401  (guards of steps register themselves)
             notices,
             referrals,
             reorganising,
             rerating,  # noqa: F401  (guard and effect of its request)
+            splitting,  # noqa: F401  (guard and effect of its request)
             verifying,  # noqa: F401  (guards of steps)
         )
+        from households.forms import content_requests as content_forms  # noqa: F401
         from households.forms import leaving as leaving_forms  # noqa: F401  (forms of requests too)
         from households.forms import rerating as rerating_form  # noqa: F401
         from households.queries import notices as notice_queries

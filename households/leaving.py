@@ -23,6 +23,7 @@ CANCEL_CODES = {
     CancelReason.GAVE_UP: "51",
     CancelReason.LOST: "52",
 }
+MERGED_CODE = "45"  # the household is told of in another file
 
 
 def outcome_of(code):

@@ -69,6 +69,11 @@ EFFECTS = (
     Move(Step.CHANGE, Status.ACTIVE, Status.ACTIVE, REVIEW),
     Move(Step.CHANGE, Status.GRACE, Status.GRACE, REVIEW),
     Move(Step.RERATE, Status.ACTIVE, Status.ACTIVE, REVIEW),
+    Move(Step.HEAD, Status.ACTIVE, Status.ACTIVE, REVIEW),
+    Move(Step.SPLIT, Status.ACTIVE, Status.ACTIVE, REVIEW),
+    Move(Step.SPLIT, Status.DRAFT, Status.ACTIVE, REVIEW),
+    Move(Step.MERGE, Status.ACTIVE, Status.ACTIVE, REVIEW),
+    Move(Step.MERGE, Status.ACTIVE, Status.CANCELLED, REVIEW),
     Move(Step.TRANSFER, Status.ACTIVE, Status.ACTIVE, REVIEW),
     Move(Step.TRANSFER, Status.GRACE, Status.GRACE, REVIEW),
 )

@@ -4,7 +4,7 @@ from django.utils import translation
 
 from households.enums import RequestStatus, Status
 from households.lifecycle import EFFECTS, MOVES
-from households.request_lifecycle import ROUTES
+from households.request_lifecycle import ROUTES, TIER_GOES_UP
 
 HEAD = """# 档案的状态和步骤
 
@@ -45,5 +45,6 @@ def _routes():
     lines = ["| 申请事项 | 依次经过 |", "| --- | --- |"]
     for kind, route in ROUTES.items():
         passed = " → ".join(str(state.label) for state in (*route, RequestStatus.DONE))
-        lines.append(f"| {kind.label} | {passed} |")
+        more = "；困难类别有变化的再经市州审批" if kind in TIER_GOES_UP else ""
+        lines.append(f"| {kind.label} | {passed}{more} |")
     return "\n".join([*lines, ""])

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from households import request_lifecycle
 from households.forms.requests import form_for, kinds
+from households.queries.requests import open_about
 from unionaid.accounts.permissions import Permission
 
 
@@ -22,7 +23,7 @@ def doors(archive, posting):
     """Return the doors of the kinds that may be asked for in the file's state; none while one is open."""
     if not posting.may(Permission.ENTER_FILES) and not posting.may(Permission.REVIEW_FILES):
         return []
-    if archive.requests.open().exists():
+    if open_about(archive):
         return []
     return [
         Door(kind.label, form_for(kind).icon, reverse("request_new", args=[archive.file_no, kind.lower()]))

@@ -20,6 +20,9 @@ ROUTES = {
     RequestKind.TRANSFER: (RequestStatus.COUNTY_REVIEW, RequestStatus.ACCEPTANCE),
 }
 
+# Kinds that go on to the prefecture where they would give the household another tier.
+TIER_GOES_UP = (RequestKind.CHANGE, RequestKind.HEAD)
+
 # States of the file in which a request of a kind may be opened.
 OPEN_FOR = dict.fromkeys(RequestKind, (Status.ACTIVE,)) | {
     RequestKind.CHANGE: (Status.ACTIVE, Status.GRACE),
@@ -31,9 +34,9 @@ OPEN_FOR = dict.fromkeys(RequestKind, (Status.ACTIVE,)) | {
 EFFECT = {
     RequestKind.CHANGE: Step.CHANGE,
     RequestKind.RERATE: Step.RERATE,
-    RequestKind.HEAD: Step.CHANGE,
-    RequestKind.SPLIT: Step.CHANGE,
-    RequestKind.MERGE: Step.CHANGE,
+    RequestKind.HEAD: Step.HEAD,
+    RequestKind.SPLIT: Step.SPLIT,
+    RequestKind.MERGE: Step.MERGE,
     RequestKind.EXIT: Step.BEGIN_GRACE,
     RequestKind.CANCEL: Step.CANCEL,
     RequestKind.TRANSFER: Step.TRANSFER,
@@ -58,6 +61,14 @@ STEPS = {
 }
 
 
+def route_of(kind, detail=None):
+    """Return the states a request passes; another tier than before always goes to the prefecture too."""
+    route, detail = ROUTES[RequestKind(kind)], detail or {}
+    if kind in TIER_GOES_UP and detail.get("tier") != detail.get("tier_before"):
+        return (*route, RequestStatus.CITY_APPROVAL)
+    return route
+
+
 def open_steps(status, posting, *, people=(), waiting_here=True, own=True):
     """Return the steps a posting may take on a request.
 
@@ -73,7 +84,7 @@ def open_steps(status, posting, *, people=(), waiting_here=True, own=True):
     )
 
 
-def check(kind, status, step, *, by, people=(), note=""):
+def check(kind, status, step, *, by, people=(), note="", detail=None):
     """Return the state a step leads to. Raises a FileError that says why it may not be taken."""
     status, step = RequestStatus(status), RequestStep(step)
     states, permission, second_person, needs_note = STEPS[step]
@@ -87,11 +98,11 @@ def check(kind, status, step, *, by, people=(), note=""):
         return RequestStatus.REFUSED
     if step == RequestStep.WITHDRAW:
         return RequestStatus.WITHDRAWN
-    return following(kind, status)
+    return following(kind, status, detail)
 
 
-def following(kind, status):
+def following(kind, status, detail=None):
     """Return the state after one of a kind's route, DONE after the last."""
-    route = ROUTES[RequestKind(kind)]
+    route = route_of(kind, detail)
     place = route.index(RequestStatus(status)) + 1
     return route[place] if place < len(route) else RequestStatus.DONE

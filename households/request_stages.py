@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from households import request_lifecycle
-from households.enums import RequestKind, RequestStatus, RequestStep
+from households.enums import RequestStatus, RequestStep
 from households.flow import AHEAD, DONE, NOW, Stage
 
 BROKEN_OFF = (RequestStep.REFUSE, RequestStep.WITHDRAW)
@@ -15,7 +15,7 @@ def stages(asked, decisions):
     opened = next((row for row in decisions if row.step == RequestStep.OPEN), None)
     who = f" {opened.by.display_name}" if opened else ""
     found = [Stage(_("提出申请"), f"{asked.opened_on:%Y-%m-%d}{who}", DONE)]
-    for status in request_lifecycle.ROUTES[RequestKind(asked.kind)]:
+    for status in request_lifecycle.route_of(asked.kind, asked.detail):
         row = left.get(status)
         label = RequestStatus(status).label
         if row and row.step in BROKEN_OFF:

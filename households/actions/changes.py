@@ -10,7 +10,8 @@ from households.enums import ChangeKind, RequestKind, Status
 from households.errors import NotAllowed, ReasonMissing
 from households.models import FamilyMember, FileChange, HardshipArchive
 from households.models.members import SELF
-from households.request_errors import RequestNotOpenFor
+from households.queries.requests import open_about
+from households.request_errors import RequestAlreadyOpen, RequestNotOpenFor
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record
@@ -101,7 +102,9 @@ def _change(archive, part, values, before, *, by, reason, kind, undoes=None):
 
 def _refuse_field_under_request(archive, part, before, after):
     """Raise where an open request was made to change a field that changes here: both would be right."""
-    standing = archive.requests.open().first()
+    standing = open_about(archive)
+    if standing is not None and standing.archive_id != archive.pk:
+        raise RequestAlreadyOpen(kind=RequestKind(standing.kind))
     if standing is None or "after" not in standing.detail:
         return
     asked_from = FileContent.from_json(standing.detail["before"])

@@ -122,6 +122,12 @@ def submit(*, draft, content, version, by):
     Raises Draft.DoesNotExist when it has been submitted meanwhile, EditConflict when it
     was changed after the content was read, and what `files.submit` raises.
     """
+    draft = locked_in_version(draft, version)
+    return files.submit(content=content, by=by, unit=draft.unit, draft=draft)
+
+
+def locked_in_version(draft, version):
+    """Lock a draft and return it. Raises EditConflict when it is no longer in that version."""
     draft = Draft.objects.select_for_update(of=("self",)).select_related("unit").get(pk=draft.pk)
     if draft.version != version:
         raise EditConflict(
@@ -129,7 +135,7 @@ def submit(*, draft, content, version, by):
             at=timezone.localtime(draft.saved_at),
             version=draft.version,
         )
-    return files.submit(content=content, by=by, unit=draft.unit, draft=draft)
+    return draft
 
 
 @transaction.atomic

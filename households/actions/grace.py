@@ -12,6 +12,7 @@ from households.enums import RequestKind, RequestStatus, Status, Step
 from households.errors import NotAllowed, NoteMissing, NotWaitingHere
 from households.leaving_errors import GraceIsOver, NoLongerEligible, NotInGrace
 from households.models import HardshipArchive, ReviewStep
+from households.queries.requests import open_about
 from households.request_errors import FileHeld, RequestAlreadyOpen
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -33,7 +34,7 @@ def end_grace(*, archive, day):
     archive = _locked(archive)
     if archive.status != Status.GRACE or archive.grace_until >= day:
         return False
-    if archive.requests.open().exists() or holds.on(archive, Step.END_GRACE):
+    if open_about(archive) or holds.on(archive, Step.END_GRACE):
         return False
     archive.members.update(is_living_file=False)
     drop_open_tasks(archive, by=None, note="渐退期满")
@@ -90,7 +91,7 @@ def _refuse_elsewhere(archive, by):
     deciding = chains.deciding_unit(archive.unit, RequestStatus.COUNTY_REVIEW)
     if deciding.pk != by.unit_id:
         raise NotWaitingHere(unit=deciding.name)
-    standing = archive.requests.open().first()
+    standing = open_about(archive)
     if standing is not None:
         raise RequestAlreadyOpen(kind=RequestKind(standing.kind))
     held = holds.on(archive, Step.RESTORE)

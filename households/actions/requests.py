@@ -12,6 +12,7 @@ from households.counting import keep_count
 from households.enums import FrozenWork, RequestKind, RequestStatus, RequestStep, Status
 from households.errors import NotAllowed, NotWaitingHere, ReasonMissing
 from households.models import FileRequest, HardshipArchive, RequestDecision, ReviewStep
+from households.queries.requests import open_about
 from households.request_errors import FileHeld, RequestAlreadyOpen, RequestNotOpenFor
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -53,30 +54,32 @@ def effect(kind):
 
 
 @transaction.atomic
-def open_request(*, kind, archive, by, reason, detail=None, other_unit=None):
+def open_request(*, kind, archive, by, reason, detail=None, other_unit=None, other_archive=None):
     """Open a request and send it on its route. Returns it.
 
-    Raises a FileError: no reason, another request still open, a state of the file that does not
-    allow it, something under way with the file, or what a guard of the kind says.
+    Raises a FileError: no reason, another request still open, a state of a file that does not
+    allow it, something under way with a file, or what a guard of the kind says. What holds for
+    the file holds for `other_archive` too.
     """
     kind = RequestKind(kind)
     if not by.may(Permission.ENTER_FILES) and not by.may(Permission.REVIEW_FILES):
         raise NotAllowed()
     if not reason.strip():
         raise ReasonMissing()
-    archive = _locked(archive)
+    archive, *others = locked(archive, other_archive)
     freezes.refuse(unit=archive.unit, work=FrozenWork.REQUESTS, by=by)
-    _refuse_state(kind, archive)
-    standing = archive.requests.open().first()
-    if standing is not None:
-        raise RequestAlreadyOpen(kind=RequestKind(standing.kind))
-    _ask_guards(kind, archive, detail or {}, by, other_unit)
+    for file in (archive, *others):
+        _refuse_state(kind, file)
+        standing = open_about(file)
+        if standing is not None:
+            raise RequestAlreadyOpen(kind=RequestKind(standing.kind))
+    _ask_guards(kind, archive, others, detail or {}, by, other_unit)
     status, day = request_lifecycle.ROUTES[kind][0], clock.today()
     request = FileRequest(
         archive=archive, unit=archive.unit, unit_path=archive.unit_path, kind=kind, status=status,
         acting_unit=acting_unit(archive.unit, status, other_unit), other_unit=other_unit,
-        reason=reason.strip(), detail=detail or {}, archive_version=archive.version,
-        opened_by=by.user, opened_on=day, status_since=day,
+        other_archive=other_archive, reason=reason.strip(), detail=detail or {},
+        archive_version=archive.version, opened_by=by.user, opened_on=day, status_since=day,
     )
     try:
         with transaction.atomic():
@@ -98,11 +101,11 @@ def decide(*, request, step, by, note=""):
     File, history, counts, request and evidence stand or fall together. The rows are read again
     under a lock, so a second decision meets the new state and is refused.
     """
-    archive = _locked(request.archive)
+    archive, *others = locked(request.archive, request.other_archive)
     request = FileRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     before, step = RequestStatus(request.status), RequestStep(step)
     to = request_lifecycle.check(
-        request.kind, before, step, by=by, people=people_of(request), note=note
+        request.kind, before, step, by=by, people=people_of(request), note=note, detail=request.detail
     )
     if step == RequestStep.WITHDRAW and not by.sees(request.unit_path):
         raise NotAllowed()
@@ -112,8 +115,11 @@ def decide(*, request, step, by, note=""):
         function(request, by)
     day = clock.today()
     if to == RequestStatus.DONE:
-        _refuse_state(RequestKind(request.kind), archive)
-        _ask_guards(RequestKind(request.kind), archive, request.detail, by, request.other_unit)
+        for file in (archive, *others):
+            _refuse_state(RequestKind(request.kind), file)
+        _ask_guards(
+            RequestKind(request.kind), archive, others, request.detail, by, request.other_unit
+        )
     request.status, request.status_since = to, day
     request.acting_unit = (
         acting_unit(archive.unit, to, request.other_unit) if request.is_open else None
@@ -131,9 +137,9 @@ def decide(*, request, step, by, note=""):
 
 
 def people_of(request):
-    """Return the ids of the users who opened or passed a request: none of them may decide on it."""
+    """Return the ids of the users who typed, opened or passed a request: none of them may decide on it."""
     taken = request.decisions.filter(step__in=[RequestStep.OPEN, RequestStep.PASS])
-    return set(taken.values_list("by_id", flat=True))
+    return set(taken.values_list("by_id", flat=True)) | set(request.detail.get("editors", ()))
 
 
 def _take_effect(request, archive, by, day, note):
@@ -155,10 +161,11 @@ def _refuse_state(kind, archive):
         raise RequestNotOpenFor(kind=kind, status=Status(archive.status))
 
 
-def _ask_guards(kind, archive, detail, by, other_unit):
-    held = holds.on(archive, kind)
-    if held:
-        raise FileHeld(sentence=held)
+def _ask_guards(kind, archive, others, detail, by, other_unit):
+    for file in (archive, *others):
+        held = holds.on(file, kind)
+        if held:
+            raise FileHeld(sentence=held)
     for function in _guards.get(kind, ()):
         function(archive, detail, by, other_unit)
 
@@ -170,8 +177,12 @@ def acting_unit(unit, status, other_unit):
     return chains.deciding_unit(unit, status)
 
 
-def _locked(archive):
-    return HardshipArchive.objects.select_for_update(of=("self",)).get(pk=archive.pk)
+def locked(archive, other=None):
+    """Lock a file and the one beside it, always in the order of their keys. Returns them, the file first."""
+    keys = [file.pk for file in (archive, other) if file is not None]
+    files = HardshipArchive.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    found = {file.pk: file for file in files}
+    return [found[pk] for pk in keys]
 
 
 def _note_down(request, step, before, by, day, note):

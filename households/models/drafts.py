@@ -54,5 +54,10 @@ class Draft(UnitScoped):
         ]
         indexes = [models.Index(fields=["unit_path", "saved_at"], name="draft_of_unit")]
 
+    @property
+    def files(self):
+        """Keys of the files whose people the draft may name: its own, and one that is to be merged."""
+        return [pk for pk in (self.archive_id, self.plan.get("other")) if pk]
+
     def __str__(self):
         return self.worker_name or str(_("未填姓名的草稿"))

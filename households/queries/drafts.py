@@ -71,16 +71,16 @@ def file_of_draft(pk, posting):
     return HardshipArchive.objects.visible_to(posting).filter(pk=submission.archive_id).first()
 
 
-def exact_matches(people, posting, *, beside=None):
+def exact_matches(people, posting, *, beside=()):
     """Return the files that already hold the same identity numbers.
 
     `people` are (name, number) pairs. Living files of every unit are told; closed ones
-    only within the posting's scope. `beside` is the file being mended, which is left out.
+    only within the posting's scope. `beside` are the keys of files to leave out.
     """
     known = {identity_index(number): name for name, number in people if number}
     members = (
         FamilyMember.objects.filter(id_index__in=list(known))
-        .exclude(archive=beside)
+        .exclude(archive__in=beside)
         .select_related("archive__unit")
         .order_by("-is_living_file", "-archive__status_since")[:MOST]
     )
@@ -97,7 +97,7 @@ def exact_matches(people, posting, *, beside=None):
     return found
 
 
-def likely_matches(people, posting, *, mobile="", account="", beside=None):
+def likely_matches(people, posting, *, mobile="", account="", beside=()):
     """Return living files that look alike: same name and birth date, same mobile, same bank account.
 
     `people` are (name, birth date, number) triples.
@@ -115,11 +115,11 @@ def likely_matches(people, posting, *, mobile="", account="", beside=None):
             alike |= Q(name=name, birth_date=born)
     same_number = {identity_index(number) for _name, _born, number in people if number}
     if alike:
-        members = FamilyMember.objects.filter(alike, is_living_file=True).exclude(archive=beside)
+        members = FamilyMember.objects.filter(alike, is_living_file=True).exclude(archive__in=beside)
         for member in members.select_related("archive__unit").order_by("-archive__status_since")[:MOST]:
             if bytes(member.id_index) not in same_number:
                 add("name", member.name, member.archive)
-    living = HardshipArchive.objects.filter(status__in=LIVING).exclude(pk=getattr(beside, "pk", beside))
+    living = HardshipArchive.objects.filter(status__in=LIVING).exclude(pk__in=beside)
     for reason, field, purpose, value in (
         ("mobile", "mobile_index", "mobile", mobile),
         ("account", "bank_account_index", "bank_account", account),

@@ -67,5 +67,11 @@ def tab_counts(posting):
 
 
 def of_file(archive):
-    """Requests about one file, newest first."""
-    return archive.requests.select_related("acting_unit", "opened_by").order_by("-opened_on", "-id")
+    """Requests about one file, also those that would merge it into another, newest first."""
+    rows = FileRequest.objects.filter(Q(archive=archive) | Q(other_archive=archive))
+    return rows.select_related("acting_unit", "opened_by").order_by("-opened_on", "-id")
+
+
+def open_about(archive):
+    """Return the open request about a file, also one that would merge it into another; None without one."""
+    return of_file(archive).open().first()

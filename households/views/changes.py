@@ -6,15 +6,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from households import direct_parts, rows, wording
+from households import direct_parts, request_doors, rows, wording
 from households.actions import changes as actions
 from households.change_errors import ChangedMeanwhile
 from households.enums import RequestKind, Status
 from households.errors import FileError
 from households.forms.direct import FORMS, ReasonForm
-from households.models import FamilyMember, HardshipArchive
+from households.forms.requests import form_for
+from households.models import Draft, FamilyMember, HardshipArchive
+from households.payloads import LABELS, STEPS
 from households.queries.drafts import divisions_near
+from households.queries.requests import open_about
 from households.request_errors import RequestNotOpenFor
+from households.request_lifecycle import OPEN_FOR
+from households.views import change_plans
 from households.views.file import file_or_404
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -30,21 +35,43 @@ def file_changes(request, file_no):
         messages.error(request, str(_not_on_record(archive)))
         return redirect("household", file_no)
     content = rows.content_of(archive)
-    parts = [(part, _said(content, part)) for part in direct_parts.PARTS.values()]
-    return render(request, "households/change/index.html", {"archive": archive, "parts": parts})
+    posting = request.posting
+    context = {
+        "archive": archive,
+        "parts": [(part, _said(content, part)) for part in direct_parts.PARTS.values()],
+        "standing": open_about(archive),
+        "draft": Draft.objects.filter(archive=archive).select_related("saved_by").first(),
+        "steps": [(step, LABELS[step]) for step in STEPS],
+        "change": form_for(RequestKind.CHANGE),
+        "regroupings": [
+            (step, form_for(kind))
+            for step, (kind, *_rest) in change_plans.PLANS.items()
+            if archive.status in OPEN_FOR[kind]
+        ],
+        "doors": request_doors.doors(archive, posting),
+    }
+    return render(request, "households/change/index.html", context)
 
 
 @require(Permission.ENTER_FILES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def file_change(request, file_no, step):
-    """Show a part that changes at once with its values masked, and change it."""
+    """Show a part that changes at once and change it; the counted steps and regroupings begin a draft."""
     archive = file_or_404(request.posting, file_no)
-    if step not in FORMS:
+    if step not in (*FORMS, *STEPS, *change_plans.PLANS):
         raise Http404
     if archive.status not in actions.ON_RECORD:
         messages.error(request, str(_not_on_record(archive)))
         return redirect("household", file_no)
-    content, form_class = rows.content_of(archive), FORMS[step]
+    if step in STEPS:
+        return change_plans.counted_step(request, archive, step)
+    if step in change_plans.PLANS:
+        return change_plans.plan_step(request, archive, step)
+    return _direct(request, archive, FORMS[step])
+
+
+def _direct(request, archive, form_class):
+    content = rows.content_of(archive)
     if request.method != "POST":
         form = form_class.of(content, today=clock.today())
         return _page(request, archive, form, ReasonForm(), direct_parts.mark_of(content, form.part))
@@ -64,7 +91,7 @@ def file_change(request, file_no, step):
         reason.add_error(None, str(error))
         return _page(request, archive, form, reason, mark, status=422)
     messages.success(request, _("“%(part)s”已变更，可以在档案历史中查看和撤销") % {"part": form.part.label})
-    return redirect("household", file_no)
+    return redirect("household", archive.file_no)
 
 
 @require(Permission.ENTER_FILES)

@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from households import answers
+from households.actions import change_drafts
 from households.actions import drafts as actions
+from households.change_errors import ChangedOnFile
+from households.change_preview import clash_words, preview_of
 from households.errors import EditConflict, FileError
 from households.estimating import estimate
+from households.forms.change_decision import ChangeDecisionForm
 from households.forms.decision import DecisionForm
 from households.models import Draft
 from households.paper_errors import ConsentsMissing, PapersMissing
@@ -51,6 +55,8 @@ def draft_submit(request, draft):
         return _page(request, draft, entry, form=form, judged=True, status=422)
     content = entry.content()
     content.decision = form.decision()
+    if draft.request_kind:
+        return _ask(request, draft, entry, form, content)
     try:
         archive = actions.submit(draft=draft, content=content, version=draft.version, by=request.posting)
     except Draft.DoesNotExist:
@@ -64,7 +70,41 @@ def draft_submit(request, draft):
     return redirect("household", archive.file_no)
 
 
-def _page(request, draft, entry, *, form=None, judged=False, refused=(), conflict=None, page="", status=200):
+def _ask(request, draft, entry, form, content):
+    """Turn the draft of a request into it. What the file has changed meanwhile is laid beside it first."""
+    if "merge" in request.POST:
+        change_drafts.settle(
+            draft=draft, content=content, chosen=set(request.POST.getlist("theirs")), version=draft.version,
+            by=request.posting,
+        )
+        messages.info(request, _("已按选择合并，请再核对一遍后提交"))
+        return redirect("draft_check", draft.pk)
+    try:
+        asked = change_drafts.submit(
+            draft=draft, content=content, version=draft.version, reason=form.cleaned_data["reason"],
+            by=request.posting,
+        )
+    except Draft.DoesNotExist:
+        return submitted(request, draft.pk)
+    except EditConflict as conflict:
+        return _page(request, draft, entry, form=form, conflict=conflict, status=409)
+    except ChangedOnFile as error:
+        clashes = [clash_words(clash) for clash in error.clashes]
+        return _page(request, draft, entry, form=form, clashes=clashes, status=409)
+    except FileError as error:
+        return _page(request, draft, entry, form=form, refused=[(_remedy(error, draft), str(error))], judged=True, status=422)
+    messages.success(
+        request,
+        _("已提出“%(kind)s”申请，等待%(unit)s办理")
+        % {"kind": asked.get_kind_display(), "unit": asked.acting_unit.name},
+    )
+    return redirect("file_request", asked.pk)
+
+
+def _page(
+    request, draft, entry, *, form=None, judged=False, refused=(), conflict=None, clashes=(), page="",
+    status=200,
+):
     """Render step 6. `judged`: errors of all steps and of the decision stand at the top."""
     form = form or _decision(draft, entry).quiet()
     problems = entry.problems()
@@ -92,8 +132,11 @@ def _page(request, draft, entry, *, form=None, judged=False, refused=(), conflic
             for step, found in entry.warnings().items()
             for field, message in found
         ],
-        "matches": entry_page.matches(entry, request.posting, beside=draft.archive_id),
+        "matches": entry_page.matches(entry, request.posting, beside=draft.files),
         "conflict": conflict,
+        "clashes": clashes,
+        "typed": [(name, value) for name, values in posted(request.POST).items() for value in values],
+        "preview": preview_of(draft, entry) if draft.request_kind and not problems else None,
         "page": page or request.POST.get("page", ""),
     }
     return render(request, "households/entry/check.html", context, status=status)
@@ -119,4 +162,5 @@ def _decision(draft, entry):
     found = estimate(entry, draft.unit, entry.today)
     recommended = found.recommended if found.result else None
     typed = draft.payload.get(CHECK) or {"tier": [found.recommended]}
-    return DecisionForm(typed, today=entry.today, recommended=recommended)
+    form = ChangeDecisionForm if draft.request_kind else DecisionForm
+    return form(typed, today=entry.today, recommended=recommended)

@@ -24,7 +24,7 @@ def draft_check_id(request, draft):
     found = []
     if check and check.verdict.valid:
         found = exact_matches(
-            [("", check.verdict.normalised)], request.posting, beside=draft.archive_id
+            [("", check.verdict.normalised)], request.posting, beside=draft.files
         )
     return render(
         request,
@@ -50,7 +50,7 @@ def draft_calculation(request, draft, step):
 def draft_duplicates(request, draft, step):
     """Show who of the household may already be in a file, with what stands in the page."""
     entry = _entry(request, draft, step)
-    found = entry_page.matches(entry, request.posting, beside=draft.archive_id)
+    found = entry_page.matches(entry, request.posting, beside=draft.files)
     return render(request, "households/entry/_matches.html", {"matches": found, "draft": draft})
 
 

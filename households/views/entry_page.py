@@ -55,7 +55,7 @@ def context(draft: Draft, step, posting, *, judged, page):
         "steps": links(draft, entry, step if judged else None),
         "page": page,
         "step_template": f"households/entry/_{step}.html",
-        "matches": matches(entry, posting, beside=draft.archive_id) if step in MATCHED_IN else [],
+        "matches": matches(entry, posting, beside=draft.files) if step in MATCHED_IN else [],
         "papers": papers_of(shown, entry),
         "divisions": queries.divisions_near(draft.unit) if step == "worker" else (),
         "returned": last_return(draft.archive) if draft.archive_id else None,
@@ -166,7 +166,7 @@ def number_check(typed, prefix, today):
     )
 
 
-def matches(entry, posting, *, beside=None):
+def matches(entry, posting, *, beside=()):
     """Return who of the household may already be in a file: the same number, then what looks alike."""
     people = [
         (

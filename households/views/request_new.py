@@ -11,6 +11,7 @@ from households.actions import requests as actions
 from households.enums import RequestKind, Status
 from households.errors import FileError
 from households.forms.requests import form_for, kinds
+from households.queries.requests import open_about
 from households.request_errors import RequestAlreadyOpen, RequestNotOpenFor
 from households.views.file import file_or_404
 from unionaid.accounts.permissions import Permission
@@ -58,7 +59,7 @@ def _refuse_closed_door(archive, kind):
     """Say at once what the action would say after the whole form has been filled in."""
     if archive.status not in request_lifecycle.OPEN_FOR[kind]:
         raise RequestNotOpenFor(kind=kind, status=Status(archive.status))
-    standing = archive.requests.open().first()
+    standing = open_about(archive)
     if standing is not None:
         raise RequestAlreadyOpen(kind=RequestKind(standing.kind))
 

@@ -35,6 +35,7 @@ def requests(request):
         asked.in_scope = posting.sees(asked.archive.unit_path)
         asked.waiting_days = (clock.today() - asked.status_since).days
         asked.closer = form_for(asked.kind).close_look(asked) if may_pass else ""
+        asked.look = asked.closer if asked.kind == RequestKind.CHANGE else ""
     return render(
         request,
         "households/requests/list.html",

@@ -100,9 +100,9 @@ def test_the_file_being_mended_is_no_duplicate_of_itself(submitted_file, clerk_c
     archive = submitted_file()
     number = number_of(archive)
     assert exact_matches([("王桂英", number)], clerk_chengguan)
-    assert exact_matches([("王桂英", number)], clerk_chengguan, beside=archive.pk) == []
+    assert exact_matches([("王桂英", number)], clerk_chengguan, beside=[archive.pk]) == []
     people = [("王桂英", archive.birth_date, "")]
-    assert likely_matches(people, clerk_chengguan, mobile=archive.mobile, beside=archive.pk) == []
+    assert likely_matches(people, clerk_chengguan, mobile=archive.mobile, beside=[archive.pk]) == []
 
 
 def test_likely_duplicates_by_name_and_birth_date_mobile_and_account(

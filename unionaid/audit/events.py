@@ -46,6 +46,8 @@ class Event(models.TextChoices):
     STATISTICS_EXPORTED = "STATISTICS_EXPORTED", _("导出统计表")
     FILE_PRINTED = "FILE_PRINTED", _("打印档案")
     FILE_CHANGED = "FILE_CHANGED", _("变更档案")
+    FILE_SPLIT = "FILE_SPLIT", _("分户建档")
+    FILE_MERGED = "FILE_MERGED", _("并入另一份档案")
     REQUEST_OPENED = "REQUEST_OPENED", _("提出申请")
     REQUEST_DECIDED = "REQUEST_DECIDED", _("办理申请")
     TASK_ENDED = "TASK_ENDED", _("办结任务")
@@ -232,6 +234,8 @@ EVENTS_OF = {
         Event.STATISTICS_EXPORTED,
         Event.FILE_PRINTED,
         Event.FILE_CHANGED,
+        Event.FILE_SPLIT,
+        Event.FILE_MERGED,
         Event.REQUEST_OPENED,
         Event.REQUEST_DECIDED,
         Event.TASK_ENDED,
