@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils.translation import gettext as _
 
 from assistance import limits
@@ -13,6 +13,7 @@ from assistance.limits import ZERO, CapResult
 from assistance.models import AidRecord, PaymentRow
 from assistance.queries.limits import Asked, check_all
 from households.enums import RequestKind, Step
+from households.queries.lineage import counted_with
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.money import plain
@@ -22,8 +23,11 @@ from unionaid.organizations import codes
 ANY_COST = Decimal(10**9)
 FAMILY_WIDE = (AidType.LIVING, AidType.MEDICAL)
 RECENT = 5
-# Steps after which the household is no longer with the union that decides on its aid.
-LEAVING = (RequestKind.EXIT, RequestKind.CANCEL, RequestKind.TRANSFER, RequestKind.MERGE, Step.END_GRACE)
+# Steps after which the household is no longer with the union that decides on its aid, or no longer the same.
+LEAVING = (
+    RequestKind.EXIT, RequestKind.CANCEL, RequestKind.TRANSFER, RequestKind.HEAD, RequestKind.SPLIT,
+    RequestKind.MERGE, Step.END_GRACE,
+)
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,20 @@ class Year:
 def history(archive):
     """Return all aid of a file the posting may see, the newest first, with its steps.
 
+    Aid follows people: what somebody of the household had under another file is part of it, and
+    what the households had that were merged into it, or that it was split off, until that day.
     `is_carried`: a batch decides on it and pays it.
     """
     carrying = PaymentRow.objects.filter(aid=OuterRef("pk"), status__in=LIVE_ROWS)
+    whose = Q(archive=archive) | Q(member__archive=archive)
+    for earlier, until in counted_with([archive.pk])[archive.pk].items():
+        before = Q(proposed_on__lte=until) if until else Q()
+        whose |= Q(archive=earlier, member__isnull=True) & before
     return list(
         AidRecord.objects.told()
-        .filter(archive=archive)
+        .filter(whose)
         .annotate(is_carried=Exists(carrying))
-        .select_related("unit", "member", "acting_unit", "proposed_by", "approved_by", "standard")
+        .select_related("archive", "unit", "member", "acting_unit", "proposed_by", "approved_by", "standard")
         .prefetch_related("decisions__by", "decisions__by_unit")
         .order_by("-year", "-proposed_on", "-id")
     )

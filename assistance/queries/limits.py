@@ -20,6 +20,7 @@ from assistance.limits import ZERO, CapResult
 from assistance.models import AidRecord, AidStandard, AidStandardVersion
 from households.errors import LineMissing
 from households.models import DibaoLine, FamilyMember, HardshipArchive
+from households.queries.lineage import counted_with
 from households.standards import divisions_of
 from unionaid.organizations import scope
 from unionaid.organizations.enums import UnionLevel
@@ -71,7 +72,7 @@ def check_all(rows: Sequence[Asked], *, day: date) -> list[Checked]:
     """Hold many amounts against the caps of the day's year, in the order given.
 
     Rows of one household or person in the list count one after the other, as if each before
-    were proposed already. Six queries, however many rows.
+    were proposed already. Seven queries, however many rows.
     """
     rows = list(rows)
     known = _Known(
@@ -167,10 +168,15 @@ class Used:
 
     def __init__(self, rows, year):
         self.households, self.people = defaultdict(lambda: ZERO), defaultdict(lambda: ZERO)
-        for amount in _year_sums(rows, year):
+        self.given = defaultdict(list)
+        self.earlier = counted_with({asked.archive.pk for asked in rows})
+        for amount in _year_sums(rows, year, self.earlier):
             self._add(
                 amount["archive_id"], (amount["member_id"], bytes(amount["person_index"] or b"")),
                 amount["aid_type"], amount["sum"],
+            )
+            self.given[amount["archive_id"], amount["aid_type"]].append(
+                (amount["proposed_on"], amount["sum"])
             )
 
     def before(self, asked, cap):
@@ -178,7 +184,16 @@ class Used:
         if cap is not None and cap.subject != CapSubject.HOUSEHOLD and asked.member is not None:
             return self.people[person_index(asked.member) or asked.member.pk, asked.aid_type]
         archives = filter(None, (asked.archive.pk, asked.archive.previous_archive_id))
-        return sum((self.households[pk, asked.aid_type] for pk in archives), ZERO)
+        used = sum((self.households[pk, asked.aid_type] for pk in archives), ZERO)
+        return used + sum(
+            (
+                amount
+                for pk, until in self.earlier[asked.archive.pk].items()
+                for day, amount in self.given[pk, asked.aid_type]
+                if until is None or day <= until
+            ),
+            ZERO,
+        )
 
     def add(self, asked):
         """Count an amount of the list for those after it."""
@@ -196,11 +211,11 @@ def person_index(member):
     return bytes(member.id_index) if member and member.id_last4 else None
 
 
-def _year_sums(rows, year):
+def _year_sums(rows, year, earlier):
     """Sums of counted aid of the year: of the households, and of the people wherever they are on file."""
     archives = {
         pk for asked in rows for pk in (asked.archive.pk, asked.archive.previous_archive_id) if pk
-    }
+    } | {pk for sources in earlier.values() for pk in sources}
     people = {index for asked in rows if (index := person_index(asked.member))}
     whose = Q(archive__in=archives)
     if people:
@@ -211,7 +226,7 @@ def _year_sums(rows, year):
         .filter(whose, year=year, aid_type__in={asked.aid_type for asked in rows})
         .exclude(pk__in=besides)
         .order_by()
-        .values("archive_id", "member_id", "person_index", "aid_type")
+        .values("archive_id", "member_id", "person_index", "aid_type", "proposed_on")
         .annotate(sum=Sum("amount"))
     )
 

@@ -114,7 +114,8 @@ def aid_waiting(request):
 def _page(request, archive, status=200):
     records = queries.history(archive)
     for aid in records:
-        aid.moves = () if aid.is_carried else lifecycle.open_moves(
+        elsewhere = aid.is_carried or aid.archive_id != archive.pk
+        aid.moves = () if elsewhere else lifecycle.open_moves(
             aid.status, request.posting, proposed_by=aid.proposed_by_id,
             waiting_here=aid.acting_unit_id == request.posting.unit_id,
         )

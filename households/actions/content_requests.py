@@ -69,17 +69,16 @@ def proposal(archive, before, after):
 
 @effect(RequestKind.CHANGE)
 def change(request, archive, by):
-    write(request, archive, by)
+    write(request, archive, rows.content_of(archive), by)
 
 
 @effect(RequestKind.HEAD)
 def change_head(request, archive, by):
-    write(request, archive, by)
+    write(request, archive, rows.content_of(archive), by)
 
 
-def write(request, archive, by):
+def write(request, archive, before, by):
     """Give the locked file the content of a request, with an assessment of its own. The earlier stay."""
-    before = rows.content_of(archive)
     after = _onto(request, before)
     set_columns(archive, after)
     archive.save()

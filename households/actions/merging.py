@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from households import rows
 from households.actions import content_requests, on_record
 from households.actions.requests import effect
 from households.actions.tasks import drop_open_tasks
@@ -52,8 +53,9 @@ def merge(request, archive, by):
     """Take the other file's people over with what names them, then close that file for good."""
     other = HardshipArchive.objects.select_for_update(of=("self",)).get(pk=request.other_archive_id)
     refuse_unfit(archive, other)
+    before = rows.content_of(archive)
     _hand_over(other, archive)
-    content_requests.write(request, archive, by)
+    content_requests.write(request, archive, before, by)
     _close(other, archive, request, by)
     FileLink.objects.create(
         source=other, target=archive, kind=LinkKind.MERGE, on=clock.today(), request=request

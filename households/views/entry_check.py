@@ -92,7 +92,8 @@ def _ask(request, draft, entry, form, content):
         clashes = [clash_words(clash) for clash in error.clashes]
         return _page(request, draft, entry, form=form, clashes=clashes, status=409)
     except FileError as error:
-        return _page(request, draft, entry, form=form, refused=[(_remedy(error, draft), str(error))], judged=True, status=422)
+        refused = [(_remedy(error, draft), str(error))]
+        return _page(request, draft, entry, form=form, refused=refused, judged=True, status=422)
     messages.success(
         request,
         _("已提出“%(kind)s”申请，等待%(unit)s办理")

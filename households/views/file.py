@@ -27,7 +27,7 @@ from households.content import FileContent
 from households.enums import RequestKind
 from households.errors import FileError, LineMissing
 from households.models import HardshipArchive
-from households.queries import file_page, requests
+from households.queries import file_page, lineage, requests
 from households.request_lifecycle import OPEN_FOR
 from households.revealing import Reason
 from unionaid import clock
@@ -117,6 +117,9 @@ def page_of(archive, posting):
         "doors": request_doors.doors(archive, posting),
         "may_change": posting.may(Permission.ENTER_FILES) and archive.status in OPEN_FOR[RequestKind.CHANGE],
         "asked_before": requests.of_file(archive)[:REQUESTS],
+        "related": [
+            (words, file) for words, file in lineage.related(archive) if posting.sees(file.unit_path)
+        ],
     }
 
 

@@ -80,7 +80,7 @@ def test_five_hundred_households_cost_the_queries_of_one(
     archive = aided_file()
     actions.propose(archive=archive, proposal=proposal(amount=Decimal(9000)), by=clerk_chengguan)
     rows = [asked(row, 3000) for row in copies(archive, number)]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         checked = check_all(rows, day=today)
     assert {(c.result.limit, c.result.used, c.level) for c in checked} == {
         (Decimal("10152.00"), Decimal(0), "COUNTY")

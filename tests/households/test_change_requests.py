@@ -314,7 +314,8 @@ def test_bank_account_is_changed_by_two_people_and_never_in_bulk(active_file, as
 
     def paid_elsewhere(content):
         content.bank = {
-            "bank": "甘肃银行", "branch": "", "bank_account": "6217000000000000017", "account_holder": "王桂英",
+            "bank": "甘肃银行", "branch": "", "bank_account": "6217000000000000017",
+            "account_holder": "王桂英",
         }
 
     asked = ask(archive, paid_elsewhere)
