@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from households import regrouping, rows
-from households.actions import attachments, content_requests, merging, splitting
+from households.actions import attachments, consents, content_requests, freezes, merging, splitting
 from households.actions.drafts import locked_in_version
 from households.change_errors import DraftStands, NobodyLeaves
 from households.content import FileContent
-from households.enums import RequestKind, Status
+from households.enums import FrozenWork, RequestKind, Status
 from households.errors import NotAllowed
 from households.models import Draft, HardshipArchive
 from households.payloads import CHECK, payload_of_content
@@ -88,6 +88,7 @@ def submit(*, draft, content, version, reason, by):
         case kind:
             request = content_requests.ask(kind=RequestKind(kind), base=base, **given)
     attachments.follow(draft=draft, archive=archive)
+    consents.follow(draft=draft, archive=archive)
     draft.delete()
     return request
 
@@ -122,6 +123,7 @@ def _begin(kind, archive, by, proposed, **plan):
     archive = HardshipArchive.objects.select_for_update(of=("self",)).get(pk=archive.pk)
     if archive.status not in OPEN_FOR[kind]:
         raise RequestNotOpenFor(kind=kind, status=Status(archive.status))
+    freezes.refuse(unit=archive.unit, work=FrozenWork.REQUESTS, by=by)
     standing = open_about(archive)
     if standing is not None:
         raise RequestAlreadyOpen(kind=RequestKind(standing.kind))
