@@ -1,7 +1,8 @@
 """The four deliveries of the demo: five years that add up to the founding article's figures.
 
 Until the end of 2020 everything is 历史汇总 by union and month. From 2021 on job fairs, services and
-labour export are records of their own; money that never passed the ledger stays summary.
+labour export are records of their own, and so are the visits and grants of `visits`; what these do
+not stand for stays summary.
 """
 
 from calendar import monthrange
@@ -18,7 +19,7 @@ from campaigns.models import (
     SpecialVisit,
     SummaryRecord,
 )
-from unionaid.demo import shares
+from unionaid.demo import programmes, shares, visits
 from unionaid.demo.naming import full_name
 from unionaid.demo.shares import apportion, spread
 from unionaid.money import fen
@@ -105,11 +106,13 @@ DESTINATIONS = ("新疆", "江苏", "浙江", "广东", "山东", "天津", "福
 PREFECTURE_WEIGHT = 0.6
 
 
-def load(units):
+def load(units, offices):
     """Write the editions of every year, the summaries and the records of all unions."""
     campaigns = {(row.kind, row.year): row for row in Campaign.objects.bulk_create(_editions())}
     holders = [unit for unit in units if unit.depth in (2, 3)]
     weights = [_weight(unit) for unit in holders]
+    recorded = visits.Visits(holders, campaigns, offices)
+    recorded.write()
     summaries, quotas, spring = [], [], {}
     for measure, (months, years) in FIVE_YEARS.items():
         for year, total in years.items():
@@ -117,12 +120,13 @@ def load(units):
             if measure in RECORDED and year >= RECORDS_FROM:
                 spring[measure] = spring.get(measure, []) + cells
             else:
-                summaries += [_summary(measure, *cell) for cell in cells]
+                rest = total - (recorded.stands_for[measure] if year == visits.YEAR else 0)
+                summaries += _summaries(measure, year, rest, holders, weights, months)
             if year >= RECORDS_FROM:
                 quotas += _quotas(measure, campaigns[KIND_OF[months], year], cells, units)
+    classes = programmes.classes_of_2016(holders)
     for measure, total in TRAINING_2016.items():
-        cells = _cells(measure, 2016, total, holders, weights, _months(TRAINING_MONTHS, 2016))
-        summaries += [_summary(measure, *cell) for cell in cells]
+        summaries += _summaries(measure, 2016, total - classes[measure], holders, weights, TRAINING_MONTHS)
     SummaryRecord.objects.bulk_create(summaries, batch_size=2000)
     Quota.objects.bulk_create(quotas, batch_size=2000)
     _spring_records(spring, campaigns)
@@ -187,11 +191,15 @@ def _quotas(measure, campaign, cells, units):
             )
 
 
-def _summary(measure, unit, day, value):
-    return SummaryRecord(
-        unit=unit, unit_path=unit.path, month=day, measure=measure, source=SOURCE,
-        value=fen(value) if measure.is_money else value,
-    )
+def _summaries(measure, year, total, holders, weights, season):
+    """Split what no record stands for by union and month."""
+    return [
+        SummaryRecord(
+            unit=unit, unit_path=unit.path, month=day, measure=measure, source=SOURCE,
+            value=fen(value) if measure.is_money else value,
+        )
+        for unit, day, value in _cells(measure, year, total, holders, weights, _months(season, year))
+    ]
 
 
 def _spring_records(cells, campaigns):

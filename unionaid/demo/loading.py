@@ -20,6 +20,7 @@ from unionaid.demo import (
     objections,
     offices,
     plans,
+    programmes,
     standing,
 )
 from unionaid.demo.identities import places
@@ -57,10 +58,11 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     desk = offices.Offices(units, offices.open_accounts(units))
     planned = plans.plans_for(units, households)
     standing.load_past(units, planned)
-    deliveries.load(units)
     written, for_the_actions = _write(units, desk, planned, progress)
     _write_numbers(planned)
     bulk.set_sequences()
+    deliveries.load(units, desk)
+    programmes.load(units, desk)
     funds.load(units, desk.postings, planned)
     live.run(for_the_actions, desk)
     objections.load(desk)
