@@ -1,8 +1,9 @@
 from django.urls import path
 
-from reports.views import annual, census, dashboard, dynamics
+from reports.views import annual, census, dashboard, dynamics, published
 
 urlpatterns = [
+    path("reports/published/", published.published_figures, name="published_figures"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("reports/", annual.reports, name="reports"),
     path("reports/annual.xlsx", annual.annual_workbook, name="annual_workbook"),

@@ -226,6 +226,8 @@ RIGHTS = {
     "annual_workbook": ("VIEW_DASHBOARD",),
     "census_workbook": ("VIEW_DASHBOARD",),
     "api_schema": EVERYBODY,
+    "api_campaign_records": ("RECORD_CAMPAIGNS", "VIEW_CAMPAIGNS"),
+    "published_figures": ("VIEW_DASHBOARD",),
     "api_census": ("VIEW_DASHBOARD",),
     "api_annual": ("VIEW_DASHBOARD",),
     "api_dynamics": ("VIEW_DASHBOARD",),

@@ -53,6 +53,7 @@ def campaign(request, kind, year):
         "waiting": [row.unit for row in rows if row.unit and not any(row.values)],
         "summaries": progress.summaries(edition, unit),
         "page": Paginator(records, PER_PAGE).get_page(request.GET.get("page")),
+        "by_name": families.paid_by_name(edition, unit),
         "registers": [BY_KIND[model._meta.model_name] for model in progress.RECORDS[edition.kind]],
         "closed": closing_over(edition, unit),
         "may_record": request.posting.may(Permission.RECORD_CAMPAIGNS),

@@ -219,3 +219,21 @@ def test_who_has_not_started_and_days(editions, enter, client_of, reviewer_lanzh
     context = client_of(reviewer_lanzhou).get("/campaigns/spring/2022/").context
     assert [unit.code for unit in context["waiting"]] == ["GS620121"]
     assert context["days"] == [(date(2022, 3, 1), 1)]
+
+
+def test_aid_paid_by_name_stands_apart(
+    editions, active_file, client_of, clerk_chengguan, reviewer_chengguan
+):
+    from assistance.models import AidRecord
+
+    archive = active_file()
+    AidRecord.objects.create(
+        unit=archive.unit, unit_path=archive.unit_path, archive=archive, tier="DEEP", aid_type="D1",
+        amount=Decimal(800), period="2022", source="UNION", union_level="COUNTY", scheme="OWN", year=2022,
+        campaign="B4", status="PAID", paid_on=date(2022, 1, 26), approved_on=date(2022, 1, 20),
+        approved_by=reviewer_chengguan.user, approval_level="COUNTY", acting_unit=archive.unit,
+        proposed_by=clerk_chengguan.user, proposed_on=date(2022, 1, 18),
+    )
+    context = client_of(clerk_chengguan).get("/campaigns/winter/2021/").context
+    assert (context["by_name"].household_times, context["by_name"].amount) == (1, 800)
+    assert context["cards"][0].value == 0
