@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from campaigns.enums import ActivityStatus
 from campaigns.queries.records import is_money, is_number
+from campaigns.registers import BY_KIND
 from unionaid.web.registers import RegisterColumn
 
 
@@ -18,6 +20,8 @@ def value_of(line, name):
             return line.archive.file_no if line.archive_id else ""
         case "member":
             return line.member.name
+        case "status":
+            return status_of(line)
     shown = getattr(line, f"get_{name}_display", None)
     if shown:
         return str(shown())
@@ -25,6 +29,13 @@ def value_of(line, name):
     if isinstance(value, bool | int | Decimal | date) or value is None:
         return value
     return str(value)
+
+
+def status_of(line):
+    """Return the state of a line in words: what is never planned is not held but on record."""
+    if line.status == ActivityStatus.HELD and not BY_KIND[line._meta.model_name].plannable:
+        return _("已登记")
+    return str(line.get_status_display())
 
 
 def text_of(line, name):

@@ -63,6 +63,7 @@ def record(request, register, pk):
         "register": register,
         "group": group_of(register),
         "line": line,
+        "status": cells.status_of(line),
         "facts": [(register.label(name), cells.text_of(line, name)) for name in register.fields],
         "moves": lifecycle.open_moves(line.status) if may and not paid else (),
         "may_edit": may and not paid and lifecycle.open_moves(line.status),
