@@ -2,8 +2,17 @@
 
 from django.db.models import Sum
 
+from assistance.kinds import AidStatus, RowStatus
 from assistance.ledger_rules import ZERO, Totals
-from assistance.models import FundBalance, Hold, LedgerEntry, Voucher
+from assistance.models import (
+    AidRecord,
+    FundBalance,
+    Hold,
+    LedgerEntry,
+    PaymentBatch,
+    PaymentRow,
+    Voucher,
+)
 
 
 def wrong_balances(path=None):
@@ -68,6 +77,41 @@ def money_astray():
     ]
 
 
+def wrong_batches():
+    """Return approved batches whose totals are not those of their rows, or whose hold is not what is open."""
+    rows = PaymentRow.objects.order_by().values_list("batch", "status").annotate(Sum("amount"))
+    sums = {}
+    for batch, status, amount in rows:
+        sums.setdefault(batch, {})[status] = amount
+    found = []
+    for batch in PaymentBatch.objects.filter(approved_on__isnull=False).select_related("hold"):
+        by = sums.get(batch.pk, {})
+        back = by.get(RowStatus.BOUNCED, ZERO) + by.get(RowStatus.REFUNDED, ZERO)
+        told = (
+            batch.approved_amount, batch.paid_amount, batch.bounced_amount, batch.withdrawn_amount,
+            batch.hold.open_amount,
+        )  # fmt: skip
+        open_rows = by.get(RowStatus.PENDING, ZERO) + by.get(RowStatus.SENT, ZERO)
+        counted = (
+            sum(by.values(), ZERO), by.get(RowStatus.PAID, ZERO), back, by.get(RowStatus.WITHDRAWN, ZERO),
+            open_rows,
+        )  # fmt: skip
+        if told != counted:
+            found.append(batch)
+    return found
+
+
+def wrong_aid():
+    """Return the ids of aid of money whose state or sum is not that of its payments.
+
+    Aid is paid by one row at most, in full, or not at all.
+    """
+    paid = PaymentRow.objects.filter(status=RowStatus.PAID).values_list("aid", "amount")
+    batched = AidRecord.objects.filter(payments__isnull=False, status=AidStatus.PAID)
+    amounts = dict(batched.values_list("pk", "amount"))
+    return sorted({pk for pk, _amount in set(paid) ^ set(amounts.items())})
+
+
 def faults():
     """Return {check: number of faults} of all checks of the ledger."""
     return {
@@ -75,4 +119,6 @@ def faults():
         "vouchers": len(unbalanced_vouchers()),
         "holds": len(wrong_holds()),
         "transfers": len(money_astray()),
+        "batches": len(wrong_batches()),
+        "aid": len(wrong_aid()),
     }

@@ -3,12 +3,9 @@
 Locks are taken in one order: the union, the batch, the files by number, the aid, the fund.
 """
 
-import hashlib
-import json
-
 from django.db import transaction
 
-from assistance import batch_lifecycle, ledger_rules, lifecycle
+from assistance import batch_content, batch_lifecycle, ledger_rules, lifecycle
 from assistance.actions import aid as single
 from assistance.actions import batches, posting, spending
 from assistance.batch_errors import BatchEmpty, ContentChanged, FundNotYours, RowsBlocked
@@ -17,6 +14,8 @@ from assistance.kinds import AidStatus, AidStep, BatchStatus, BatchStep, RowStat
 from assistance.models import AidDecision, AidRecord, BatchDecision, PaymentRow
 from assistance.queries.batch_checks import check_rows, with_files
 from assistance.queries.limits import RANKS, approving_unit
+from households.actions import freezes
+from households.enums import FrozenWork
 from households.models import HardshipArchive
 from unionaid import clock
 from unionaid.audit import Event, record
@@ -44,6 +43,7 @@ def submit(*, batch, by, note=""):
     """
     batch = _opened(batch)
     to = batch_lifecycle.check(batch, BatchStep.SUBMIT, by=by, note=note)
+    freezes.refuse(unit=batch.unit, work=FrozenWork.AID, by=by)
     _refuse_other_year(batch)
     level = UnionLevel.COUNTY
     for checks in _checked(batch):
@@ -145,17 +145,9 @@ def cancel(*, batch, by, note):
 
 
 def content_hash(batch):
-    """Return the hash over every frozen row: what is paid to whom, on which account, under which number."""
-    digest = hashlib.sha256()
-    head = [batch.number, batch.unit.code, batch.aid_type, batch.period, str(batch.approved_amount)]
-    digest.update(json.dumps(head, ensure_ascii=False).encode())
-    rows = batch.rows.order_by("serial").values_list(
-        "serial", "aid", "amount", "account_index", "account_holder", "snapshot"
-    )
-    for serial, aid, amount, account, holder, snapshot in rows.iterator(chunk_size=2000):
-        line = [serial, aid, str(amount), bytes(account).hex(), holder, snapshot]
-        digest.update(json.dumps(line, ensure_ascii=False, sort_keys=True).encode())
-    return digest.hexdigest()
+    """Return the hash over the frozen rows of a batch."""
+    rows = batch.rows.order_by("serial").values_list(*batch_content.FIELDS)
+    return batch_content.digest(batch, rows.iterator(chunk_size=2000))
 
 
 def check_content(batch):
@@ -219,29 +211,7 @@ def _freeze(check):
     row.bank, row.branch = archive.bank, archive.branch
     row.account, row.account_index = archive.bank_account, bytes(archive.bank_account_index)
     row.account_last4, row.account_holder = archive.bank_last4, archive.account_holder
-    row.snapshot = snapshot(row)
-
-
-def snapshot(row):
-    """Return what is kept of a household when its aid is approved."""
-    aid, archive = row.aid, row.aid.archive
-    return {
-        "file_no": archive.file_no,
-        "name": archive.worker_name,
-        "unit": archive.unit.code,
-        "tier": archive.tier,
-        "status": archive.status,
-        "level": archive.archive_level,
-        "size": archive.household_size,
-        "cause": archive.main_cause,
-        "per_capita": None if archive.per_capita_income is None else str(archive.per_capita_income),
-        "net_per_capita": (
-            None if archive.net_per_capita_income is None else str(archive.net_per_capita_income)
-        ),
-        "person": aid.member.name if aid.member else "",
-        "stage": aid.stage,
-        "last4": archive.bank_last4,
-    }
+    row.snapshot = batch_content.snapshot(row.aid)
 
 
 def _step(aids, step, *, by, note="", fields=(), person=None, proposed_by=None):

@@ -1,6 +1,6 @@
 """What stands against the rows of a batch: one check for adding, submitting, approving and paying.
 
-Nine queries however many rows are given; long batches are checked in chunks by their actions.
+Ten queries however many rows are given; long batches are checked in chunks by their actions.
 """
 
 from collections import Counter
@@ -15,15 +15,19 @@ from assistance.models import PaymentRow
 from assistance.queries.aid import stage_group
 from assistance.queries.eligibility import refusals
 from assistance.queries.limits import Asked, Checked, check_all
+from households.enums import ConsentPurpose
+from households.models import Consent
 from unionaid.privacy import contact_numbers
 
 NEAR = 95  # percent of the cap
 NEAR_CAP, CARD_CHECK, OTHER_HOLDER, ONE_ACCOUNT = "near_cap", "card_check", "other_holder", "one_account"
+NO_CONSENT = "no_consent"
 WARNING_WORDS = {
     NEAR_CAP: _("接近上限"),
     CARD_CHECK: _("卡号校验未通过，请核对"),
     OTHER_HOLDER: _("户名不是职工本人"),
     ONE_ACCOUNT: _("同一账户收几户"),
+    NO_CONSENT: _("没有有效的帮扶授权书"),
 }
 # Codes of refusals by what the list before submission asks.
 GROUPS = {
@@ -87,11 +91,12 @@ def check_rows(rows, *, day) -> list[RowCheck]:
     found = refusals([rows[place].aid for place in known], [versions[place] for place in known])
     against = dict(zip(known, found, strict=True))
     shared = Counter(bytes(row.aid.archive.bank_account_index) for row in rows)
+    signed = _signed([row.aid.archive_id for row in rows], day)
     return [
         RowCheck(
             row, answer,
             [*_errors(row, answer), *against.get(place, ()), *_account_errors(row)],
-            list(_warnings(row, answer, shared)),
+            list(_warnings(row, answer, shared, signed)),
         )
         for place, (row, answer) in enumerate(zip(rows, answers, strict=True))
     ]
@@ -127,7 +132,13 @@ def _account_errors(row):
         yield AccountUnreadable()
 
 
-def _warnings(row, answer, shared):
+def _signed(archives, day):
+    """The files with a valid authorisation to use personal information for aid."""
+    consents = Consent.objects.valid(day).filter(archive__in=archives, purpose=ConsentPurpose.AID)
+    return set(consents.values_list("archive", flat=True))
+
+
+def _warnings(row, answer, shared, signed):
     archive, result = row.aid.archive, answer.result
     near = result and result.limit and (result.used + result.amount) * 100 >= result.limit * NEAR
     if near and not result.is_over:
@@ -138,6 +149,8 @@ def _warnings(row, answer, shared):
         yield OTHER_HOLDER
     if archive.bank_last4 and shared[bytes(archive.bank_account_index)] > 1:
         yield ONE_ACCOUNT
+    if archive.pk not in signed:
+        yield NO_CONSENT
 
 
 def _digits(number):

@@ -15,6 +15,7 @@ from assistance.kinds import EDITABLE, BatchStatus, BatchStep
 from assistance.models import BankFile, FundBalance
 from assistance.queries import banking, batch_page
 from assistance.queries.batch_checks import WARNING_WORDS
+from households.errors import FileError
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.web.access import require
@@ -99,7 +100,7 @@ def batch_decide(request, pk):
         raise Http404
     try:
         decide(batch=found, by=request.posting, note=request.POST.get("note", "")[:300])
-    except (AidError, FundError) as error:
+    except (AidError, FundError, FileError) as error:
         messages.error(request, str(error))
         return shown(request, batch_or_404(request, pk), status=422)
     messages.success(request, _("“%(step)s”已办理") % {"step": BatchStep(request.POST["step"]).label})

@@ -77,7 +77,7 @@ def test_what_the_lower_union_received_is_first_reversed_there(
     assert (sent.is_waiting, sent.taken_back_on) == (False, clock.today())
     assert fund_of(finance_lanzhou.unit).totals == Totals(available=Decimal(10000), own=Decimal(10000))
     assert fund_of(finance_chengguan.unit).totals == Totals()
-    assert checks.faults() == {"balances": 0, "vouchers": 0, "holds": 0, "transfers": 0}
+    assert set(checks.faults().values()) == {0}
 
 
 def test_money_already_spent_keeps_its_income_from_being_reversed(finance_chengguan, reviewer_chengguan):

@@ -24,7 +24,7 @@ def posting(username):
 
 def test_every_balance_is_what_its_entries_say():
     assert Voucher.objects.count() > 5000
-    assert checks.faults() == {"balances": 0, "vouchers": 0, "holds": 0, "transfers": 0}
+    assert set(checks.faults().values()) == {0}
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -11,11 +11,19 @@ from django.utils import timezone
 from assistance import ledger_rules as rules
 from assistance.enums import AllocationKind, EntryKind
 from assistance.models import (
+    AidDecision,
+    AidRecord,
     Allocation,
     AllocationRow,
+    BankFile,
+    BatchDecision,
     CarryOver,
     FundBalance,
+    Hold,
     LedgerEntry,
+    PaymentBatch,
+    PaymentRow,
+    ReturnFile,
     Voucher,
     YearClosing,
 )
@@ -23,7 +31,11 @@ from unionaid.accounts.permissions import Role
 from unionaid.demo.bulk import Table
 
 # A row stands after the rows it points to.
-ORDER = (FundBalance, Allocation, AllocationRow, YearClosing, CarryOver, Voucher, LedgerEntry)
+ORDER = (
+    FundBalance, Allocation, AllocationRow, YearClosing, CarryOver, Hold, Voucher, LedgerEntry, AidRecord,
+    PaymentBatch, ReturnFile, BankFile, PaymentRow, BatchDecision, AidDecision,
+)  # fmt: skip
+INCOME = (EntryKind.CARRIED_OVER, EntryKind.RECEIVED, EntryKind.OWN_BUDGET, EntryKind.INTEREST)
 
 
 class Books:
@@ -38,13 +50,14 @@ class Books:
         self.rows = {model: [] for model in ORDER}
         self._last = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in ORDER}
         self._funds = {}
+        self._income = {}
         self._movements = []
 
     def fund(self, unit, key):
         """Return the fund of a unit by its key (source, union level, scheme, year), new or known."""
         if (unit.pk, key) not in self._funds:
             source, level, scheme, year = key
-            self._funds[unit.pk, key] = self._keep(
+            self._funds[unit.pk, key] = self.keep(
                 FundBalance(
                     unit=unit, unit_path=unit.path, source=source, union_level=level, scheme=scheme, year=year
                 )
@@ -73,7 +86,7 @@ class Books:
         for below, amount in rows:
             day = received_on(below)
             receiver = self.keepers(below)[0]
-            row = self._keep(
+            row = self.keep(
                 AllocationRow(
                     allocation=paper, unit=below, unit_path=below.path, amount=amount,
                     received_by=receiver if day else None, received_on=day,
@@ -94,10 +107,35 @@ class Books:
         """Pay out of a fund."""
         self._post(fund, EntryKind.USED, amount, on, "", summary)
 
+    def reserve(self, fund, reference, amount, on, *, people):
+        """Set money of a fund aside for an approved batch and return its hold."""
+        hold = self.keep(
+            Hold(unit=fund.unit, unit_path=fund.unit_path, fund=fund, reference=reference, open_amount=amount)
+        )
+        self._post(fund, EntryKind.RESERVED, amount, on, "", reference, people=people, hold=hold)
+        return hold
+
+    def settle(self, hold, paid, back, on, *, summary, number, people, key):
+        """Spend what was paid of a hold and give back what came back; nothing stays set aside."""
+        if paid:
+            self._post(
+                hold.fund, EntryKind.USED, paid, on, number, summary, people=people, from_hold=True,
+                hold=hold, effect_key=key,
+            )
+        if back:
+            self._post(
+                hold.fund, EntryKind.RELEASED, back, on, "", f"{number}银行退票", people=people, hold=hold
+            )
+        hold.open_amount -= paid + back
+
+    def later_than(self, fund, on):
+        """Return the money that comes into a fund after a day, as booked so far."""
+        return sum(amount for day, amount in self._income.get(fund.pk, ()) if day > on)
+
     def close(self, unit, year, on, reason):
         """Carry what is left of a year into the next one and close it."""
         maker, checker = self.keepers(unit)
-        closing = self._keep(
+        closing = self.keep(
             YearClosing(
                 unit=unit, unit_path=unit.path, year=year, prepared_by=maker, prepared_on=on,
                 signed_by=checker, signed_on=on,
@@ -106,7 +144,7 @@ class Books:
         for fund in self.funds_of(unit, year):
             left = fund.available
             if left:
-                self._keep(CarryOver(closing=closing, fund=fund, amount=left, reason=reason))
+                self.keep(CarryOver(closing=closing, fund=fund, amount=left, reason=reason))
                 source, level, scheme, _year = fund.fund_key
                 following = self.fund(unit, (source, level, scheme, year + 1))
                 self._post(
@@ -125,9 +163,9 @@ class Books:
         for voucher, lines in sorted(self._movements, key=lambda movement: movement[0].on):
             serials[voucher.unit_id, voucher.year] += 1
             voucher.serial = serials[voucher.unit_id, voucher.year]
-            self._keep(voucher)
+            self.keep(voucher)
             for line in lines:
-                self._keep(LedgerEntry(voucher=voucher, account=line.account.value, amount=line.amount))
+                self.keep(LedgerEntry(voucher=voucher, account=line.account.value, amount=line.amount))
         for model in ORDER:
             Table(model).write(self.rows[model])
         with connection.cursor() as cursor:
@@ -137,7 +175,7 @@ class Books:
     def _paper(self, unit, kind, key, amount, on, document_no, signed, tilt=("NONE", "")):
         maker, checker = self.keepers(unit)
         source, level, scheme, year = key
-        return self._keep(
+        return self.keep(
             Allocation(
                 unit=unit, unit_path=unit.path, kind=kind.value, source=source, union_level=level,
                 scheme=scheme, year=year, amount=amount, document_no=document_no, dated=on, tilt=tilt[0],
@@ -146,8 +184,12 @@ class Books:
             )
         )
 
-    def _post(self, fund, kind, amount, on, document_no, summary, *, people=None, **links):
-        lines = rules.lines(kind, amount)
+    def _post(
+        self, fund, kind, amount, on, document_no, summary, *, people=None, from_hold=False, **links
+    ):
+        lines = rules.lines(kind, amount, from_hold=from_hold)
+        if kind in INCOME:
+            self._income.setdefault(fund.pk, []).append((on, amount))
         fund.totals = fund.totals.after(lines)
         maker, checker = people or self.keepers(fund.unit)
         voucher = Voucher(
@@ -157,7 +199,8 @@ class Books:
         )
         self._movements.append((voucher, lines))
 
-    def _keep(self, row):
+    def keep(self, row):
+        """Give a row the next id of its table and keep it for writing."""
         model = type(row)
         self._last[model] += 1
         row.id = self._last[model]

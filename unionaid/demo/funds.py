@@ -11,6 +11,7 @@ from random import Random
 
 from assistance.actions.allocations import may_receive
 from assistance.enums import AllocationKind
+from unionaid.demo import payments
 from unionaid.demo.books import Books
 from unionaid.demo.plans import Fate
 from unionaid.demo.shares import apportion
@@ -34,15 +35,18 @@ LAST_TRANCHE = date(2022, 3, 28)
 ITS_WAITERS = ("GS620102", "GS620121")  # have not yet received it
 
 
-def load(units, postings, planned):
-    """Write the funds of all units. The same units and plans give the same money."""
-    flow = Flow(Books(postings), units, planned)
+def load(units, desk, planned):
+    """Write the funds of all units and what they pay. The same units and plans give the same money."""
+    flow = Flow(Books(desk.postings), units, planned)
+    paying = payments.Payments(flow.books, desk)
     flow.open_2018()
     for year, (above, own) in PAST.items():
         flow.past_year(year, above, own)
     flow.year_2021()
+    paying.year_2021()
     flow.close(2021, date(2022, 1, 10), "跨年度发放项目，按计划在下一年度使用")
     flow.spring_2022()
+    paying.spring_2022()
     flow.books.write()
 
 

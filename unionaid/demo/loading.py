@@ -9,6 +9,7 @@ from unionaid import clock
 from unionaid.audit import Event, record
 from unionaid.audit.models import AuditEvent
 from unionaid.demo import (
+    batches_of_march,
     bulk,
     changeovers,
     contacts,
@@ -63,12 +64,13 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     bulk.set_sequences()
     deliveries.load(units, desk)
     programmes.load(units, desk)
-    funds.load(units, desk.postings, planned)
+    funds.load(units, desk, planned)
     live.run(for_the_actions, desk)
     objections.load(desk)
     intakes.load(desk)
     changeovers.load(desk)
     contacts.load(desk)
+    batches_of_march.load(desk)
     clock.set_business_date(CENSUS_DAY)
     files = written + len(for_the_actions)
     record(Event.DEMO_LOADED, after={"households": households, "files": files})

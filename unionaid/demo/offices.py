@@ -54,6 +54,9 @@ class Offices:
     def reviewer(self, unit):
         return self._with_role(unit, Role.REVIEWER)[0]
 
+    def finance(self, unit):
+        return self._with_role(unit, Role.FINANCE)[0]
+
     def officer(self):
         return self._with_role(self.top, Role.OFFICER)[0]
 
