@@ -10,11 +10,11 @@ from unionaid.money import fen
 
 FIGURES = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("", "拾", "佰", "仟")
-GROUPS = ("", "万", "亿", "万亿")
+GROUPS = ("", "万", "亿")
 
 
 def in_capitals(amount: Decimal) -> str:
-    """Return an amount of 0 to 9,999,999,999,999,999.99 元: 1234.50 → 壹仟贰佰叁拾肆元伍角整.
+    """Return an amount of 0 to 999,999,999,999.99 元: 1234.50 → 壹仟贰佰叁拾肆元伍角整.
 
     Raises ValueError for negative amounts, parts of a 分, and what is larger.
     """
@@ -22,7 +22,7 @@ def in_capitals(amount: Decimal) -> str:
     if cents < 0:
         raise ValueError("a voucher has no negative amount")
     yuan, rest = divmod(cents, 100)
-    if yuan >= 10**16:
+    if yuan >= 10**12:
         raise ValueError(f"{amount} is more than capitals reach")
     jiao, single = divmod(rest, 10)
     whole = f"{_whole(yuan)}元" if yuan else ""

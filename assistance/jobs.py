@@ -60,7 +60,7 @@ def take_in_return(job, progress):
     batch, content = _batch(job), base64.b64decode(job.params["content"])
     try:
         file = returns.take_in(
-            batch=batch, name=job.params["name"], content=content, by=job.owner, progress=progress.step
+            batch=batch, name=job.params["file_name"], content=content, by=job.owner, progress=progress.step
         )
     except SameReturnTwice as error:
         if batch.return_files.filter(taken_by=job.owner.user, taken_at__gte=job.created_at).exists():
@@ -117,7 +117,7 @@ def _refused(job, error):
     with transaction.atomic():
         record(
             Event.BANK_RETURN_REFUSED, subject=_batch(job), by=job.owner,
-            detail={"file": job.params["name"], "faults": len(error.faults)},
+            detail={"file": job.params["file_name"], "faults": len(error.faults)},
         )
 
 
@@ -129,5 +129,5 @@ def _marked(job, batch, content, error):
     path = Path(name)
     path.write_bytes(bank_fault_marks.marked(content, layout, error.faults, table.places))
     texts = [[fault.row, layout.title_of(fault.field), fault.text] for fault in error.faults[:200]]
-    stem = Path(job.params["name"]).stem
+    stem = Path(job.params["file_name"]).stem
     return Result(_("%(name)s（问题）.xlsx") % {"name": stem}, path, {"batch": batch.pk, "faults": texts})

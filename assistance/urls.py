@@ -2,6 +2,8 @@ from django.urls import path
 
 from assistance.views import (
     allocations,
+    bank_templates,
+    batch_papers,
     batch_rows,
     batches,
     corrections,
@@ -49,6 +51,13 @@ urlpatterns = [
     path("aid/<int:pk>/bank-file/", payments.bank_file_make, name="bank_file_make"),
     path("aid/<int:pk>/bank-file/download/", payments.bank_file_download, name="bank_file_download"),
     path("aid/<int:pk>/return/", payments.bank_return, name="bank_return"),
+    path("aid/<int:pk>/sheet/", batch_papers.batch_sheet, name="batch_sheet"),
+    path("aid/<int:pk>/vouchers/", batch_papers.batch_vouchers, name="batch_vouchers"),
+    path("aid/<int:pk>/roster/", batch_papers.batch_roster, name="batch_roster"),
+    path("aid/<int:pk>/public-list/", batch_papers.batch_public_list, name="batch_public_list"),
+    path("aid/templates/", bank_templates.bank_templates, name="bank_templates"),
+    path("aid/templates/new/", bank_templates.bank_template_new, name="bank_template_new"),
+    path("aid/templates/<int:pk>/", bank_templates.bank_template, name="bank_template"),
     path("aid-waiting/", household.aid_waiting, name="aid_waiting"),
     path("households/<file_no:file_no>/aid/", household.household_aid, name="household_aid"),
     path("households/<file_no:file_no>/aid/new/", household.aid_new, name="aid_new"),

@@ -15,6 +15,7 @@ from assistance.kinds import EDITABLE, BatchStatus, BatchStep
 from assistance.models import BankFile, FundBalance
 from assistance.queries import banking, batch_page
 from assistance.queries.batch_checks import WARNING_WORDS
+from households.enums import NoticePlace
 from households.errors import FileError
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
@@ -56,6 +57,7 @@ def aid(request):
         "statuses": [(value, label, counts.get(value, 0)) for value, label in BatchStatus.choices],
         "total": sum(counts.values()),
         "may_prepare": _may_prepare(request.posting),
+        "may_pay": request.posting.may(Permission.PAY_AID),
         "waiting": batch_page.approved_waiting(request.posting).count(),
         "unit": unit,
     }
@@ -158,6 +160,8 @@ def shown(request, found, status=200):
         "last_batch": last_batch,
         "last_settlement": batch_page.settlement(last_batch) if last_batch else None,
         "bounced_waiting": batch_page.bounced_waiting(last_batch).count() if last_batch else 0,
+        "places": NoticePlace.choices,
+        "may_publish": posting.may(Permission.EXPORT_REGISTER),
         "amounts_form": TierAmountsForm(),
         "reason_form": ReasonForm(),
         "returns": found.return_files.select_related("taken_by").defer("content"),

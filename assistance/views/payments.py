@@ -92,7 +92,7 @@ def bank_return(request, pk):
             job = running.start(
                 RETURN, title=_("批次 %(number)s 银行回盘") % {"number": batch.number}, by=request.posting,
                 request_key=f"{batch.pk}-{hashlib.sha256(content).hexdigest()[:24]}-{secrets.token_hex(4)}",
-                batch=batch.pk, name=given.name[:100], content=base64.b64encode(content).decode(),
+                batch=batch.pk, file_name=given.name[:100], content=base64.b64encode(content).decode(),
             )
             return redirect("job", job.pk)
     file = BankFile.objects.only("layout", "row_count", "total").get(batch=batch)
