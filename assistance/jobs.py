@@ -67,6 +67,7 @@ def take_in_return(job, progress):
             return None  # an earlier run of this job has taken it in
         raise JobFailed(str(error)) from error
     except ReturnRefused as error:
+        progress.step(0, batch.row_count, str(error))
         _refused(job, error)
         return _marked(job, batch, content, error)
     except (AidError, FundError) as error:

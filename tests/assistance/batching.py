@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from assistance.actions import batch_deciding, batches, paying
+from assistance.actions import allocations, batch_deciding, batches, paying
 from assistance.bank_layouts import PACKAGED
 from assistance.kinds import AidType
 from assistance.models import PaymentRow
+from assistance.queries import funds
 from tests.assistance.money import granted
 
 XLSX = PACKAGED["xlsx"]
@@ -46,6 +47,11 @@ class Desk:
         archive = self.bring(**values | changes)
         self.files.append(archive)
         return archive
+
+    def receive(self, keeper):
+        """Receive what waits for a union."""
+        for row in funds.waiting_receipts(keeper.unit):
+            allocations.receive(row=row, by=keeper)
 
     def opened(self, **changes):
         values = {"fund": self.fund, "aid_type": AidType.LIVING, "period": "2022-03"}

@@ -137,12 +137,16 @@ def _work(job):
 
 
 def _finish(job, state, result=None, message=""):
-    """End a run and keep its result, unless it was cancelled or taken over meanwhile."""
+    """End a run and keep its result, unless it was cancelled or taken over meanwhile.
+
+    A run that is done keeps the last words of its progress, which may tell what came of it.
+    """
     now = timezone.now()
     try:
         with transaction.atomic():
             words = mask_numbers(message)[:300]
-            ended = _held(job).update(state=state, finished_at=now, message=words)
+            told = {"message": words} if words or state != Job.State.DONE else {}
+            ended = _held(job).update(state=state, finished_at=now, **told)
             if ended and result:
                 results.keep(job, result, since=now)
     finally:
