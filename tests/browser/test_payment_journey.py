@@ -56,7 +56,7 @@ def test_money_goes_from_the_province_to_ten_households(county, new_page, client
 
     batch = made(clerk, fund, county.files)
     clerk.get_by_text("1 户不能发放").wait_for()
-    clerk.get_by_text("超过本年上限").first.wait_for()
+    clerk.get_by_text("超过本年上限 0.01 元").first.wait_for()
     assert clerk.get_by_role("button", name="提交审批").first.is_disabled()
     over = PaymentRow.objects.get(batch=batch, block="over_cap")
     amount(clerk, batch, over, "3000")
@@ -142,7 +142,8 @@ def send(page, batch):
 def take_in(page, batch, bounced):
     page.goto(f"/aid/{batch.pk}/return/")
     content = answer(PaymentBatch.objects.get(pk=batch.pk), bounced=bounced)
-    page.set_input_files("[name=file]", {"name": "回盘.xlsx", "mimeType": "", "buffer": content})
+    file = {"name": "回盘.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+    page.set_input_files("[name=file]", file)
     page.get_by_role("button", name="检查并导入").click()
     page.wait_for_url("**/jobs/*/")
     Worker().run_all()
