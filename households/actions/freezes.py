@@ -80,6 +80,12 @@ def except_person(*, freeze, user, reason, by):
     return granted
 
 
+def warning(*, unit, work, by):
+    """Return what `refuse` would say, "" where nothing is frozen: for the page before the work is done."""
+    freeze = stopping(unit, work, by, clock.today())
+    return str(WorkFrozen(freeze=freeze, work=work)) if freeze else ""
+
+
 def refuse(*, unit, work, by):
     """Raise WorkFrozen where a freeze keeps a person from a kind of work for a union today."""
     freeze = stopping(unit, work, by, clock.today())

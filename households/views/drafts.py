@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from households.actions import drafts as actions
+from households.actions import freezes
+from households.enums import FrozenWork
 from households.errors import FileError
 from households.queries.drafts import drafts_for
 from households.views.draft_doors import with_draft
@@ -41,7 +43,10 @@ def draft_new(request):
             return redirect("drafts")
         return redirect("draft_step", draft.pk, "worker")
     rows = drafts_for(request.posting)
-    context = {"request_key": secrets.token_hex(16), "drafts": rows[:5], "total": rows.count()}
+    context = {
+        "request_key": secrets.token_hex(16), "drafts": rows[:5], "total": rows.count(),
+        "frozen": freezes.warning(unit=request.posting.unit, work=FrozenWork.FILES, by=request.posting),
+    }
     return render(request, "households/entry/new.html", context)
 
 

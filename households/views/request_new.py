@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from households import request_lifecycle
+from households.actions import freezes
 from households.actions import requests as actions
-from households.enums import RequestKind, Status
+from households.enums import FrozenWork, RequestKind, Status
 from households.errors import FileError
 from households.forms.requests import form_for, kinds
 from households.queries.requests import open_about
@@ -27,7 +28,7 @@ def request_new(request, file_no, kind):
     if kind not in kinds() or form_for(kind).doorway:
         raise Http404
     try:
-        _refuse_closed_door(archive, RequestKind(kind))
+        _refuse_closed_door(archive, RequestKind(kind), request.posting)
     except FileError as error:
         messages.error(request, str(error))
         return redirect("household", file_no)
@@ -55,8 +56,9 @@ def request_new(request, file_no, kind):
     return redirect("file_request", asked.pk)
 
 
-def _refuse_closed_door(archive, kind):
+def _refuse_closed_door(archive, kind, by):
     """Say at once what the action would say after the whole form has been filled in."""
+    freezes.refuse(unit=archive.unit, work=FrozenWork.REQUESTS, by=by)
     if archive.status not in request_lifecycle.OPEN_FOR[kind]:
         raise RequestNotOpenFor(kind=kind, status=Status(archive.status))
     standing = open_about(archive)

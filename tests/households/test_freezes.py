@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assistance.actions import aid
 from households.actions import files, freezes, requests, review
@@ -179,3 +181,25 @@ def test_prefecture_sets_lifts_and_names_on_the_pages(
     assert found.lifted_by == reviewer_lanzhou.user
     for year in ("x", "99999"):
         assert client.get("/standards/freezes/", {"year": year}).status_code == 404
+
+
+def test_pages_say_so_before_the_work_is_done(active_file, freeze, clerk_chengguan, client_of):
+    archive, client = active_file(), client_of(clerk_chengguan)
+    freeze()
+    page = client.get("/households/new/").content.decode()
+    assert "季度数据核对" in page and "可以先填草稿" in page and "开始填写" in page
+    answer = client.get(f"/households/{archive.file_no}/requests/new/exit/", follow=True)
+    assert answer.redirect_chain and "季度数据核对" in answer.content.decode()
+
+
+def test_list_costs_the_same_with_one_freeze_and_with_many(freeze, reviewer_lanzhou, client_of):
+    freeze()
+    client = client_of(reviewer_lanzhou)
+    client.get("/standards/freezes/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/standards/freezes/")
+    for n in range(9):
+        freeze(last_day=LAST + timedelta(days=n))
+    with CaptureQueriesContext(connection) as many:
+        client.get("/standards/freezes/")
+    assert len(many) == len(one)

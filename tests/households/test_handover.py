@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from households.actions import drafts, pairing, requests
 from households.enums import RequestKind, TaskKind
@@ -154,3 +156,19 @@ def test_pages_of_administrator_and_receiver(
     assert receiver.post(f"/handovers/{found.pk}/sign/").status_code == 302
     assert "已转给接收人" in receiver.get(f"/handovers/{found.pk}/").content.decode()
     assert receiver.post(f"/handovers/{found.pk}/sign/").status_code == 422
+
+
+def test_list_costs_the_same_with_one_handover_and_with_many(
+    prepare, clerk_yongdeng, reviewer_yongdeng, admin, client_of
+):
+    prepare()
+    client = client_of(admin)
+    client.get("/admin/org/handovers/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/admin/org/handovers/")
+    for _place in range(5):
+        found = prepare(posting=clerk_yongdeng, receiver=reviewer_yongdeng.user)
+        handovers.drop_handover(handover=found, by=admin)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/admin/org/handovers/")
+    assert len(many) == len(one)
