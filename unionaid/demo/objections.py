@@ -25,16 +25,18 @@ CHENGGUAN, YONGDENG, JIAYUGUAN = "GS620102", "GS620121", "GS620200"
 def load(desk):
     """Write the objections down and answer those that have been answered, day by day."""
     _ended(desk)
-    if not NoticeEntry.objects.filter(notice__unit__code=CHENGGUAN, is_running=True).exists():
-        return  # a small province has no notice to object to
     first, second, _last = RUNNING
-    _take_down(desk, YONGDENG, second, date(2022, 3, 29))
+    hung = set(PublicNotice.objects.values_list("unit__code", "starts_on"))
+    if (YONGDENG, second) in hung:
+        _take_down(desk, YONGDENG, second, date(2022, 3, 29))
     for code, start, received, answered, upheld in (
         (CHENGGUAN, first, date(2022, 3, 25), date(2022, 3, 29), False),
         (JIAYUGUAN, first, date(2022, 3, 28), date(2022, 3, 30), True),
         (YONGDENG, EXPIRED, date(2022, 3, 28), None, None),
         (CHENGGUAN, second, date(2022, 3, 30), None, None),
     ):
+        if (code, start) not in hung:
+            continue  # a small province has fewer notices
         objection = _record(desk, code, start, received)
         if answered:
             clock.set_business_date(answered)

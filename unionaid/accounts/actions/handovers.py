@@ -33,7 +33,7 @@ def prepare_handover(*, posting, receiver, last_day, reason, by, ends_posting=Tr
     reach.check_account(by, posting.user)
     if posting.role == Role.ADMIN or receiver == posting.user or receiver == by.user:
         raise HandoverRefused
-    if not Posting.objects.open().filter(pk=posting.pk).exists():
+    if not Posting.objects.current().filter(pk=posting.pk).exists():
         raise NotInForce
     if not Posting.objects.current().filter(user=receiver).exclude(role=Role.ADMIN).exists():
         raise ReceiverWithoutOffice(name=receiver.display_name)
