@@ -10,6 +10,7 @@ class HouseholdsConfig(AppConfig):
             file_parts,
             jobs,  # noqa: F401  (its kinds of work register themselves)
             leaving_card,
+            notifying,
             own_work,
         )
         from households.actions import (  # models are not loaded before
@@ -46,6 +47,7 @@ class HouseholdsConfig(AppConfig):
         timers.register(grace.end_due)
         timers.register(consents.note_ended)
         timers.register(referrals.ask_for_results)
+        timers.register(notifying.remind)
         file_parts.register_card("households/_leaving.html", leaving_card.card)
         own_work.register_all()
         menu.register_badge("work", work.count, hot=True)

@@ -55,6 +55,12 @@ AUDIT_ANCHORS = env.str("UNIONAID_AUDIT_ANCHORS", default="")
 ALLOWED_HOSTS = env.list(
     "UNIONAID_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if UNIONAID_DEBUG else []
 )
+# Mail is sent where a server is named: smtp://user:password@host:25, smtp+tls://…:587, smtp+ssl://…:465.
+MAIL_IS_CONFIGURED = bool(env.str("UNIONAID_EMAIL_URL", default=""))
+EMAIL_CONFIG = env.email_url("UNIONAID_EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("UNIONAID_EMAIL_FROM", default="unionaid@localhost")
 CSRF_TRUSTED_ORIGINS = env.list("UNIONAID_TRUSTED_ORIGINS", default=[])
 TRUSTED_PROXIES = env.list("UNIONAID_TRUSTED_PROXIES", default=[])  # addresses that may name the client
 
@@ -85,6 +91,7 @@ INSTALLED_APPS = [
     "unionaid.attachments",
     "unionaid.accounts",
     "unionaid.jobs",
+    "unionaid.notifications",
     "households",
     "assistance",
     "campaigns",
@@ -125,6 +132,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "unionaid.web.context_processors.shell",
                 "unionaid.jobs.context_processors.jobs_at_hand",
+                "unionaid.notifications.context_processors.bell",
             ],
         },
     },

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("unionaid.accounts.urls")),
     path("", include("unionaid.web.urls")),
     path("", include("unionaid.jobs.urls")),
+    path("", include("unionaid.notifications.urls")),
     path("", include("unionaid.audit.urls")),
     path("", include("households.urls")),
     path("", include("assistance.urls")),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from households import demand_lifecycle, standards
+from households import demand_lifecycle, notifying, standards
 from households.actions.visits import may_visit
 from households.contact_enums import DemandOutcome, DemandSource, DemandStatus, DemandStep
 from households.demand_errors import DemandDueTooEarly, DemandFactsMissing, DemandNotOpenFor
@@ -42,6 +42,7 @@ def raise_demand(*, archive, by, kind, content, source, due_on=None, visit=None)
         Event.DEMAND_RAISED, subject=archive, by=by,
         after={"kind": kind, "source": source, "due_on": demand.due_on},
     )
+    notifying.demand_raised(demand, by)
     return demand
 
 

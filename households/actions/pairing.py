@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from households import notifying
 from households.actions.tasks import finish_kinds
 from households.contact_enums import PairingEnd
 from households.contacts import contact_from, next_visit
@@ -116,6 +117,7 @@ def _begin(archive, contact, by, day, *, last_visit_on=None, next_visit_on=None)
         Event.CONTACT_PAIRED, subject=archive, by=by,
         after={"contact": contact.name, "post": contact.post, "on": day},
     )
+    notifying.paired(pairing, by)
     return pairing
 
 

@@ -6,7 +6,7 @@ and again before it takes effect; `effects` change the file when the last decisi
 
 from django.db import IntegrityError, transaction
 
-from households import chains, holds, request_lifecycle
+from households import chains, holds, notifying, request_lifecycle
 from households.actions import freezes
 from households.counting import keep_count
 from households.enums import FrozenWork, RequestKind, RequestStatus, RequestStep, Status
@@ -133,6 +133,7 @@ def decide(*, request, step, by, note=""):
     )
     if to == RequestStatus.DONE:
         _take_effect(request, archive, by, day, note)
+    notifying.request_decided(request, by)
     return request
 
 

@@ -6,7 +6,7 @@ What a step needs beyond its move registers itself here with `guard`; it is aske
 from django.db import transaction
 from django.utils import timezone
 
-from households import chains, lifecycle
+from households import chains, lifecycle, notifying
 from households.actions import on_record
 from households.counting import keep_count
 from households.enums import CLOSED, Status, Step
@@ -155,6 +155,7 @@ def _take(archive, step, *, by, note="", ticks=(), minutes=None, waiting_here=Tr
     keep_count(archive, day=day, decision=row)
     if to == Status.ACTIVE:
         on_record.arrived(archive, by=by)
+    notifying.step_taken(archive, step, by)
     record(
         EVENTS[step], subject=archive, by=by, before={"status": before}, after={"status": to},
         purpose=note.strip(),

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from households import notifying
 from households.enums import TaskStatus
 from households.models import FileTask
 from households.request_errors import TaskEnded
@@ -11,7 +12,7 @@ from unionaid.audit import Event, record
 
 def raise_task(*, archive, kind, key, reason, due_on, assigned_to=None):
     """Return the task of an occasion, made on the first call. `key` names the occasion for ever."""
-    task, _made = FileTask.objects.get_or_create(
+    task, is_new = FileTask.objects.get_or_create(
         key=key,
         defaults={
             "archive": archive, "unit_id": archive.unit_id, "unit_path": archive.unit_path,
@@ -19,6 +20,8 @@ def raise_task(*, archive, kind, key, reason, due_on, assigned_to=None):
             "assigned_to": assigned_to,
         },
     )
+    if is_new and assigned_to:
+        notifying.task_assigned(task)
     return task
 
 

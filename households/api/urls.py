@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from households.api import notices, preparing, registers, views
+from households.api import contacts, notices, preparing, registers, views
 from households.converters import FileNumberConverter
 
 register_converter(FileNumberConverter, "api_file_no")
@@ -24,5 +24,10 @@ urlpatterns = [
     path("objections/<int:pk>/answer/", notices.ObjectionAnswerView.as_view(), name="api_objection_answer"),
     path("intakes/", registers.IntakesView.as_view(), name="api_intakes"),
     path("freezes/", registers.FreezesView.as_view(), name="api_freezes"),
+    path("pairings/", contacts.PairingsView.as_view(), name="api_pairings"),
+    path("visits/", contacts.HomeVisitsView.as_view(), name="api_home_visits"),
+    path("demands/", contacts.DemandsView.as_view(), name="api_demands"),
+    path("demands/<int:pk>/", contacts.DemandView.as_view(), name="api_demand"),
+    path("tasks/", contacts.TasksView.as_view(), name="api_tasks"),
     path("drafts/", views.DraftsView.as_view(), name="api_drafts"),
 ]

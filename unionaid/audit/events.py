@@ -21,6 +21,7 @@ class Event(models.TextChoices):
     ACCOUNT_DISABLED = "ACCOUNT_DISABLED", _("停用用户")
     ACCOUNT_ENABLED = "ACCOUNT_ENABLED", _("启用用户")
     PASSWORD_RESET = "PASSWORD_RESET", _("重置密码")
+    MAIL_ADDRESS_CHOSEN = "MAIL_ADDRESS_CHOSEN", _("设定邮箱地址")
     POSTING_GRANTED = "POSTING_GRANTED", _("授予岗位")
     POSTING_ENDED = "POSTING_ENDED", _("结束岗位")
     HANDOVER_PREPARED = "HANDOVER_PREPARED", _("拟办移交")
@@ -183,6 +184,7 @@ EVENTS_OF = {
         Event.ACCOUNT_DISABLED,
         Event.ACCOUNT_ENABLED,
         Event.PASSWORD_RESET,
+        Event.MAIL_ADDRESS_CHOSEN,
         Event.POSTING_GRANTED,
         Event.POSTING_ENDED,
         Event.API_TOKEN_CREATED,
