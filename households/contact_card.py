@@ -1,9 +1,12 @@
 """Contact, visits, demands and tasks on the page of a file."""
 
+from django.db.models import Prefetch
+
 from households import contact_words, demand_lifecycle
 from households.actions.pairing import PAIRED
 from households.actions.visits import VISITED, may_visit
 from households.enums import Status
+from households.models import Attachment
 from households.queries.demands import of_file
 from households.revealing import masked
 from unionaid import clock
@@ -17,7 +20,8 @@ def card(archive, posting):
     """Return what the page shows of contact, visits and open tasks, and what the posting may do with them."""
     today = clock.today()
     pairing = archive.pairings.current().first()
-    visits = list(archive.visits.order_by("-visited_on", "-id"))
+    photos = Prefetch("attachments", Attachment.objects.present(), to_attr="photos")
+    visits = list(archive.visits.order_by("-visited_on", "-id").prefetch_related(photos))
     days_left = (pairing.next_visit_on - today).days if pairing else None
     keeps = posting.may(Permission.ENTER_FILES) or posting.may(Permission.REVIEW_FILES)
     visitor = archive.status in VISITED and may_visit(archive, posting)

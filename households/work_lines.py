@@ -118,6 +118,8 @@ def visit_line(pairing, posting):
 def demand_line(demand, _posting):
     kind = codes.label("aid_type", demand.kind)
     words = contact_words.words_shown(demand.content, 40)
+    if words == kind:
+        words = f"{demand.get_source_display()} · {demand.raised_on.isoformat()}"
     return Line("message-2", f"{_home(demand.archive)} · {kind}", words,
                 reverse("demand", args=[demand.pk]), due=demand.due_on, tag=demand.get_status_display(),
                 tag_css="info")

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from households.actions.visits import OPEN_FOR
 from households.contact_enums import DemandOutcome, DemandSource, DemandStep
 from households.enums import VisitPurpose
+from households.forms.attachments import MOST
 from households.forms.hardship import aid_types
 from unionaid import clock
+from unionaid.accounts.permissions import Permission
+from unionaid.attachments.forms import UploadField
 from unionaid.organizations import codes
 from unionaid.web.fields import DayField
 from unionaid.web.widgets import SearchSelect
@@ -72,14 +75,20 @@ class HomeVisitForm(forms.Form):
     )
     demand_kind = forms.ChoiceField(label=_("新的诉求"), choices=demand_kinds, required=False)
     demand = forms.CharField(label=_("诉求内容"), max_length=300, required=False)
+    photos = UploadField(
+        label=_("走访照片"), most=MOST, required=False,
+        help_text=_("可用手机拍照，一次最多 5 张；照片中的拍摄地点等信息会自动去掉"),
+    )
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
 
-    def __init__(self, data=None, *, archive, posting, **kwargs):
+    def __init__(self, data=None, files=None, *, archive, posting, **kwargs):
         start = {
             "visited_on": clock.today(), "visitors": posting.user.display_name, "met": _("本人"),
             "request_key": str(uuid4()),
         }
-        super().__init__(data, initial=start | kwargs.pop("initial", {}), **kwargs)
+        super().__init__(data, files, initial=start | kwargs.pop("initial", {}), **kwargs)
+        if not (posting.may(Permission.ENTER_FILES) or posting.may(Permission.REVIEW_FILES)):
+            del self.fields["photos"]
         allowed = [purpose for purpose, statuses in OPEN_FOR.items() if archive.status in statuses]
         self.fields["purpose"].choices = [(value.value, value.label) for value in allowed]
         if self.initial.get("purpose") not in allowed:

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from households.actions import demands, visits
+from households.actions import attachments, demands, visits
 from households.actions.printing import print_visits
 from households.contact_enums import DemandSource
 from households.contact_filters import VisitsDueFilter
 from households.contact_words import words_shown
+from households.enums import DocumentKind
 from households.errors import FileError, NotAllowed
 from households.forms.contacts import HomeVisitForm, PlainPrintForm
 from households.queries import contacts
@@ -35,7 +36,8 @@ def visit_new(request):
         return _choose(request)
     posting, archive = request.posting, file_or_404(request.posting, file_no)
     start = {"purpose": request.GET.get("purpose", "")}
-    form = HomeVisitForm(request.POST or None, archive=archive, posting=posting, initial=start)
+    given = (request.POST or None, request.FILES or None)
+    form = HomeVisitForm(*given, archive=archive, posting=posting, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -82,7 +84,12 @@ def visit_sheet(request):
 
 
 def _written(archive, posting, form):
+    """Keep visit, photos and demand, all or none."""
     visit = visits.record_visit(archive=archive, by=posting, **form.values())
+    attachments.attach_all(
+        uploads=form.cleaned_data.get("photos", ()), kind=DocumentKind.VISIT_PHOTO, by=posting,
+        archive=archive, visit=visit,
+    )
     if form.cleaned_data["demand"] and not visit.demands.exists():
         demands.raise_demand(
             archive=archive, by=posting, kind=form.cleaned_data["demand_kind"],

@@ -12,6 +12,7 @@ from households.models import Demand, DemandNote, HardshipArchive, HomeVisit, Pa
 from households.queries import contacts, work
 from unionaid.accounts.models import Posting
 from unionaid.demo.accounts import DEMO_ACCOUNTS
+from unionaid.notifications.models import Notification
 
 CENSUS_DAY = date(2022, 3, 31)
 WORKING = [a.username for a in DEMO_ACCOUNTS if a.username not in ("auditor.gansu", "admin")]
@@ -62,6 +63,13 @@ def test_demands_stand_in_every_state_with_their_steps():
     assert not bare.exists()
     assert not Demand.objects.filter(~Q(status=DemandStatus.OPEN)).annotate(n=Count("notes")).filter(n__lt=2)
     assert DemandNote.objects.count() > Demand.objects.count()
+
+
+def test_people_are_told_of_the_day():
+    told = Notification.objects.filter(user=posting_of("clerk.chengguan").user)
+    assert told.unread().exists()
+    kinds = set(Notification.objects.values_list("kind", flat=True))
+    assert {"TASKS_OVERDUE", "VISITS_DUE", "FILE_APPROVED"} <= kinds
 
 
 def test_files_without_contact_have_a_task():

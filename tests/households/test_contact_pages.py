@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from households.actions import pairing
 from households.models import Demand, HomeVisit, Pairing
@@ -229,3 +231,21 @@ def test_choosing_a_household_for_a_visit(paired, archive, clerk):
     assert archive.file_no in clerk.get(reverse("visit_new")).content.decode()
     assert archive.file_no in clerk.get(reverse("visit_new") + "?q=王桂").content.decode()
     assert "没有找到家庭" in clerk.get(reverse("visit_new") + "?q=没有").content.decode()
+
+
+def test_a_photo_is_kept_with_the_visit_and_seen_in_scope(paired, archive, clerk, client_of, clerk_yongdeng):
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(picture, "JPEG")
+    photo = SimpleUploadedFile("现场.jpg", picture.getvalue(), "image/jpeg")
+    assert clerk.post(at("visit_new", archive), visit_form() | {"photos": photo}).status_code == 302
+    kept = HomeVisit.objects.get().attachments.get()
+    assert (kept.kind, kept.archive) == ("VISIT_PHOTO", archive)
+    address = reverse("attachment", args=[kept.pk])
+    assert address in clerk.get(reverse("household", args=[archive.file_no])).content.decode()
+    assert client_of(clerk_yongdeng).get(address).status_code == 404
+
+
+def test_what_is_no_photo_keeps_the_visit_from_being_saved(paired, archive, clerk):
+    wrong = SimpleUploadedFile("现场.jpg", b"MZ not a picture", "image/jpeg")
+    answer = clerk.post(at("visit_new", archive), visit_form(request_key="p") | {"photos": wrong})
+    assert answer.status_code == 422 and not HomeVisit.objects.exists()

@@ -10,7 +10,8 @@ from unionaid.demo.records import moment
 from unionaid.organizations import codes
 
 DAYS = 30
-STILL_OPEN = 0.02  # of what should be done by now
+STILL_OPEN = 0.1  # of what fell due lately
+LATELY = timedelta(days=25)
 AT_THE_DOOR = 0.06  # of the last visits
 RECENT = timedelta(days=75)
 SAID = (
@@ -59,7 +60,9 @@ def open_demand(rows, archive, day, rng, clerk):
 
 def _demand(rows, archive, kind, words, source, day, rng, clerk, **origin):
     demand = _raised(rows, archive, kind, words, source, day, rng, clerk, **origin)
-    if (demand.due_on < CENSUS_DAY and rng.random() > STILL_OPEN) or rng.random() < 0.3:
+    late = demand.due_on < CENSUS_DAY
+    long_ago = demand.due_on < CENSUS_DAY - LATELY
+    if long_ago or (late and rng.random() > STILL_OPEN) or (not late and rng.random() < 0.3):
         _close(rows, demand, rng, clerk)
     elif rng.random() < 0.45:
         _answer(rows, demand, rng, clerk)

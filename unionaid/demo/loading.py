@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.db import transaction
 
+from households import notifying
 from households.models import ArchiveTally, FileNumber, HardshipArchive
 from unionaid import clock
 from unionaid.audit import Event, record
@@ -72,6 +73,7 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     contacts.load(desk)
     batches_of_march.load(desk)
     clock.set_business_date(CENSUS_DAY)
+    notifying.remind(CENSUS_DAY)
     files = written + len(for_the_actions)
     record(Event.DEMO_LOADED, after={"households": households, "files": files})
     return files
