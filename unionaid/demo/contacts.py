@@ -198,7 +198,7 @@ def _course(start, rng, late):
     if late or rng.random() < OVERDUE:
         following = CENSUS_DAY - timedelta(days=rng.randrange(1, 21))
     else:
-        following = CENSUS_DAY + timedelta(days=rng.randrange(1, 178))
+        following = CENSUS_DAY + timedelta(days=rng.randrange(178))
     last = months_before(following, INTERVAL)
     if last >= start:
         return last, following
