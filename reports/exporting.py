@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from reports import annual, frames
+from reports.documents import word
+from reports.narrative import document
+from reports.queries import texts_of
 from reports.statistics import digest
 from reports.workbooks import workbook
 from unionaid.audit import Event, record
@@ -29,4 +32,27 @@ def annual_workbook(unit, period, posting, keys=None):
         },
     )
     title = tables[0].title if len(tables) == 1 else "统计年报"
-    return Export(content, f"{title}-{unit.short_name}-{period.first:%Y%m%d}-{period.last:%Y%m%d}.xlsx")
+    return Export(content, _file_name(title, unit, period, "xlsx"))
+
+
+def report_document(unit, period, posting):
+    """Return the report of a unit and period as a Word document. Records the export, as above."""
+    report = composed(unit, period)
+    tables = list(report.tables.values())
+    texts = {key: row.text for key, row in texts_of(unit, period).items()}
+    content = word(report, texts, frames.frame(unit, period, tables, posting))
+    record(
+        Event.STATISTICS_EXPORTED, subject=unit, by=posting,
+        detail={"from": period.first, "to": period.last, "report": True, "digest": digest(tables)},
+    )
+    return Export(content, _file_name(report.title, unit, period, "docx"))
+
+
+def composed(unit, period):
+    """Return the report of a unit and period, its sentences made from the annual tables."""
+    before = annual.table(unit, annual.Period(period.day_before, period.day_before), "people")
+    return document(unit, period, annual.tables(unit, period), before)
+
+
+def _file_name(title, unit, period, ending):
+    return f"{title}-{unit.short_name}-{period.first:%Y%m%d}-{period.last:%Y%m%d}.{ending}"

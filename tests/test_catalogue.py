@@ -75,22 +75,30 @@ def test_the_titles_of_a_register_differ_in_english_too():
 
 
 class Words(HTMLParser):
-    """What a reader sees or hears of a page: its texts and the attributes that are read out."""
+    """What a reader sees or hears of a page: its texts and the attributes that are read out.
+
+    What a page marks as Chinese, such as the report that is handed up in Chinese, is left out.
+    """
 
     def __init__(self, answer):
         super().__init__()
-        self.found, self.unseen = [], 0
+        self.found, self.unseen, self.chinese = [], 0, []
         self.feed(answer.content.decode())
 
     def handle_starttag(self, tag, attrs):
         self.unseen += tag in ("script", "style")
-        self.found += [value for name, value in attrs if name in READ_OUT and value]
+        if (tag != "html" and dict(attrs).get("lang") == "zh-CN") or tag in self.chinese[:1]:
+            self.chinese.append(tag)
+        if not self.chinese:
+            self.found += [value for name, value in attrs if name in READ_OUT and value]
 
     def handle_endtag(self, tag):
         self.unseen -= tag in ("script", "style")
+        if tag in self.chinese[:1]:
+            self.chinese.pop()
 
     def handle_data(self, data):
-        if not self.unseen:
+        if not self.unseen and not self.chinese:
             self.found.append(data.strip())
 
 

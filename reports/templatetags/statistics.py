@@ -18,6 +18,12 @@ def cells(table, line):
 
 
 @register.filter
+def at(mapping, key):
+    """The value of a key, None without it."""
+    return mapping.get(key)
+
+
+@register.filter
 def ten_thousands(amount):
     """元 as 万元 with two decimals, rounded once."""
     return f"{in_ten_thousands(amount):,}"

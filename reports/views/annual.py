@@ -1,4 +1,4 @@
-"""年度报告: the statistical tables of a union and period on the screen and as a workbook."""
+"""The statistical tables of a union and period on the screen and as a workbook."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ QUARTERS = (1, 2, 3, 4)
 
 @require(Permission.VIEW_DASHBOARD)
 @require_safe
-def reports(request):
+def annual_tables(request):
     """Show the tables of a union for a year, a quarter or any two days, with their control checks."""
     unit, period = chosen_unit(request), chosen_period(request)
     tables = annual.tables(unit, period)
@@ -32,16 +32,11 @@ def reports(request):
     return render(
         request,
         "reports/annual.html",
-        {
-            "unit": unit,
-            "units": UnionUnit.objects.visible_to(request.posting).filter(depth__lte=DEEPEST),
-            "period": period,
+        choices(request, unit, period)
+        | {
             "tables": tables,
             "findings": found,
             "failed": [finding for finding in found if not finding.holds],
-            "years": range(clock.today().year, FIRST_YEAR - 1, -1),
-            "quarters": QUARTERS,
-            "chosen": chosen_span(request),
         },
     )
 
@@ -54,10 +49,26 @@ def annual_workbook(request):
     return send(request, unit, period, request.GET.getlist("table") or None)
 
 
+def choices(request, unit, period):
+    """Return what the form above a report offers and what is chosen in it."""
+    return {
+        "unit": unit,
+        "units": UnionUnit.objects.visible_to(request.posting).filter(depth__lte=DEEPEST),
+        "period": period,
+        "years": range(clock.today().year, FIRST_YEAR - 1, -1),
+        "quarters": QUARTERS,
+        "chosen": chosen_span(request),
+    }
+
+
 def send(request, unit, period, keys=None):
     with transaction.atomic():
         export = exporting.annual_workbook(unit, period, request.posting, keys)
-    file = HttpResponse(export.content, content_type=XLSX)
+    return as_file(export, XLSX)
+
+
+def as_file(export, content_type):
+    file = HttpResponse(export.content, content_type=content_type)
     file.headers["Content-Disposition"] = content_disposition_header(True, export.name)
     return file
 

@@ -90,7 +90,7 @@ def test_the_workbook_holds_the_values_of_the_api(officer, gansu):
 
 
 def test_the_screen_shows_the_values_and_opens_their_files(officer, gansu):
-    page = officer.get(reverse("reports"), PLAIN).content.decode()
+    page = officer.get(reverse("annual_tables"), PLAIN).content.decode()
     table = annual.table(gansu, SPRING, "people")
     for key in ("DEEP", *people.MARKS):
         address = table.total.urls[key]

@@ -14,6 +14,7 @@ class Permission(models.TextChoices):
     REVEAL_IDENTITY = "REVEAL_IDENTITY", _("查看完整证件号和电话")
     REVEAL_BANK = "REVEAL_BANK", _("查看完整银行账号")
     EXPORT_REGISTER = "EXPORT_REGISTER", _("导出花名册")
+    WRITE_REPORTS = "WRITE_REPORTS", _("填写报告")
     VIEW_STANDARDS = "VIEW_STANDARDS", _("查看认定标准")
     KEEP_STANDARDS = "KEEP_STANDARDS", _("维护认定标准")
     KEEP_FREEZES = "KEEP_FREEZES", _("设定冻结期")
@@ -53,15 +54,17 @@ ROLE_PERMISSIONS = {
     Role.CLERK: _READ
     | _REVEAL
     | {Permission.ENTER_FILES, Permission.EXPORT_REGISTER, Permission.PROPOSE_AID}
-    | {Permission.RECORD_CAMPAIGNS},
+    | {Permission.RECORD_CAMPAIGNS, Permission.WRITE_REPORTS},
     Role.REVIEWER: _READ
     | _REVEAL
     | _CAMPAIGNS
+    | {Permission.WRITE_REPORTS}
     | {Permission.KEEP_FUNDS, Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT}
     | {Permission.APPROVE_AID, Permission.KEEP_FREEZES},
     Role.OFFICER: _READ
     | _REVEAL
     | _CAMPAIGNS
+    | {Permission.WRITE_REPORTS}
     | {Permission.EXPORT_REGISTER, Permission.KEEP_FUNDS, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT}
     | {Permission.APPROVE_AID, Permission.KEEP_FREEZES},
     Role.FINANCE: _READ | {Permission.KEEP_FUNDS, Permission.PAY_AID, Permission.REVEAL_BANK},

@@ -44,6 +44,7 @@ class Event(models.TextChoices):
     FIELD_REVEALED = "FIELD_REVEALED", _("查看完整信息")
     TIER_OVERRIDDEN = "TIER_OVERRIDDEN", _("改定梯度")
     REGISTER_EXPORTED = "REGISTER_EXPORTED", _("导出花名册")
+    REPORT_WRITTEN = "REPORT_WRITTEN", _("填写报告段落")
     STATISTICS_EXPORTED = "STATISTICS_EXPORTED", _("导出统计表")
     FILE_PRINTED = "FILE_PRINTED", _("打印档案")
     FILE_CHANGED = "FILE_CHANGED", _("变更档案")
@@ -234,6 +235,7 @@ EVENTS_OF = {
         Event.TIER_OVERRIDDEN,
         Event.REGISTER_EXPORTED,
         Event.STATISTICS_EXPORTED,
+        Event.REPORT_WRITTEN,
         Event.FILE_PRINTED,
         Event.FILE_CHANGED,
         Event.FILE_SPLIT,

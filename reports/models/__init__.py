@@ -1,0 +1,3 @@
+from reports.models.texts import ReportText
+
+__all__ = ["ReportText"]
