@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,6 +10,7 @@ class HouseholdsConfig(AppConfig):
     def ready(self):
         from households import (
             file_parts,
+            import_jobs,  # noqa: F401  (its kinds of work too)
             jobs,  # noqa: F401  (its kinds of work register themselves)
             leaving_card,
             notifying,
@@ -20,6 +23,7 @@ class HouseholdsConfig(AppConfig):
             grace,
             handing_over,
             holidays,
+            importing,
             leaving,  # noqa: F401  (guards and effects of requests register themselves)
             merging,  # noqa: F401  (effect of its request)
             minutes,  # noqa: F401  (guards of steps register themselves)
@@ -36,6 +40,7 @@ class HouseholdsConfig(AppConfig):
         from households.queries import notices as notice_queries
         from households.queries import requests, review, work
         from unionaid.clock import timers
+        from unionaid.jobs import upkeep
         from unionaid.organizations.actions import reference
         from unionaid.web import menu
 
@@ -44,6 +49,7 @@ class HouseholdsConfig(AppConfig):
         reference.register_part(holidays.load_packaged_holidays)
         reference.register_part(checklists.load_packaged_checklist)
         timers.register(notices.close_pages)
+        upkeep.register(importing.forget_old, every=timedelta(days=1))
         timers.register(grace.end_due)
         timers.register(consents.note_ended)
         timers.register(referrals.ask_for_results)

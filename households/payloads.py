@@ -108,7 +108,7 @@ def _rows(prefix, items):
 
 
 def _fields(values, prefix=""):
-    fields = {prefix + name: [text(value)] for name, value in values.items() if text(value)}
+    fields = {prefix + name: [said] for name, value in values.items() if (said := text(value))}
     for name in TICKS & values.keys():
         if not values[name]:
             fields.pop(prefix + name, None)
@@ -117,6 +117,8 @@ def _fields(values, prefix=""):
 
 def text(value):
     """Return a value as somebody would type it."""
+    if value.__class__ is str:
+        return value
     match value:
         case None:
             return ""

@@ -9,7 +9,7 @@ import copy
 from django.utils.translation import gettext as _
 
 from households import direct_parts, rows
-from households.actions import changes, drafts, requests
+from households.actions import changes, content_requests, drafts, requests
 from households.content import FileContent
 from households.enums import RequestKind, RequestStatus, RequestStep, Status
 from households.imports import drafting
@@ -35,9 +35,9 @@ def change(*, row, by, reason):
             for part in parts
         ]
         return {"kept": {"changes": [change.pk for change in made]}}
-    request = requests.open_request(
-        kind=RequestKind.CHANGE, archive=row.archive, by=by, reason=reason,
-        detail={"before": row.before.to_json(), "after": row.after.to_json()},
+    request = content_requests.ask(
+        kind=RequestKind.CHANGE, archive=row.archive, content=row.after, base=row.before, by=by,
+        reason=reason, editors=[by.user_id],
     )
     return {"request": request}
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,6 +34,7 @@ from unionaid.web import workbook_reader
 
 PART_BYTES = 1 << 20
 CHUNK = 500
+KEPT = timedelta(days=365)
 
 
 def upload(*, by, file_name, content, password=""):
@@ -235,6 +237,17 @@ def discard(*, run, by):
     run.save()
     record(Event.IMPORT_DISCARDED, subject=run, by=by, detail={"file_name": run.file_name})
     return run
+
+
+def forget_old():
+    """Destroy the workbooks and rows of imports whose year is over; the counts stay listed."""
+    before = timezone.now() - KEPT
+    old = ImportRun.objects.filter(created_at__lt=before, parts__isnull=False).distinct()
+    for run in old:
+        with transaction.atomic():
+            run.parts.all().delete()
+            run.rows.all().delete()
+            ImportRun.objects.filter(pk=run.pk).update(plan={})
 
 
 def _allow(by):

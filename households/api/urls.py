@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from households.api import contacts, notices, preparing, registers, views
+from households.api import contacts, imports, notices, preparing, registers, views
 from households.converters import FileNumberConverter
 
 register_converter(FileNumberConverter, "api_file_no")
@@ -29,5 +29,8 @@ urlpatterns = [
     path("demands/", contacts.DemandsView.as_view(), name="api_demands"),
     path("demands/<int:pk>/", contacts.DemandView.as_view(), name="api_demand"),
     path("tasks/", contacts.TasksView.as_view(), name="api_tasks"),
+    path("imports/", imports.ImportsView.as_view(), name="api_imports"),
+    path("imports/<int:pk>/", imports.ImportView.as_view(), name="api_import"),
+    path("imports/<int:pk>/<slug:step>/", imports.ImportStepView.as_view(), name="api_import_step"),
     path("drafts/", views.DraftsView.as_view(), name="api_drafts"),
 ]

@@ -19,8 +19,10 @@ HALF_WIDTH = {
     for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
     for code in range(first, last + 1)
 } | {0xA0: " ", 0x3000: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 0xFEFF: None}
+UNSEEN = {0x200B: None, 0xFEFF: None}
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 EXCEL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+BETWEEN_CHARACTERS = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 NAME = re.compile(r"[A-Za-z\u3400-\u9fff\U00020000-\U0003ffff·•. ]{2,60}")
 YES = frozenset({"是", "有", "对", "y", "yes", "1", "true", "√", "✓", "享受", "具有", "已"})
 NO = frozenset({"否", "无", "没有", "n", "no", "0", "false", "×", "x", "不", "未", "不享受", "不具有"})
@@ -48,12 +50,13 @@ class Doubt:
 
 def plain(value):
     """Return the text of a cell, full-width letters and digits made plain, spaces of any kind trimmed."""
+    if value.__class__ is str:
+        if value.isascii():
+            return value.strip()
+        return unicodedata.normalize("NFKC", value).translate(UNSEEN).strip()
     match value:
         case None:
             return ""
-        case str():
-            text = value if value.isascii() else unicodedata.normalize("NFKC", value)
-            return text.replace("\u200b", "").replace("\ufeff", "").strip()
         case bool():
             return _("是") if value else _("否")
         case float():
@@ -92,8 +95,7 @@ def text(value, *, label, longest=LONGEST):
 def person_name(value, *, label):
     """A person's name as on the identity card; spaces between Chinese characters go."""
     said = text(value, label=label, longest=60)
-    if not said.isascii():
-        said = "".join(said.split())
+    said = BETWEEN_CHARACTERS.sub("", said)
     if not said:
         return ""
     if not NAME.fullmatch(said):

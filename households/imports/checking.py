@@ -354,7 +354,7 @@ def _refusal_of(archive):
     if archive.status in IN_REVIEW:
         return "in_review", _("档案正在审核，不能用导入修改；需要修改的，请先撤回或等待退回")
     if archive.status in CLOSED:
-        return "closed", _("档案已%(status)s，不能修改；重新困难的，请删去档案号作为新档案导入") % {
+        return "closed", _("档案%(status)s，不能修改；重新困难的，请删去档案号作为新档案导入") % {
             "status": archive.get_status_display()
         }
     if archive.status in (Status.ACTIVE, Status.GRACE) and archive.requests.open().exists():

@@ -1,5 +1,7 @@
 """What a workbook says as a draft has it: the fields a clerk would have typed."""
 
+from functools import cache
+
 from households.content import FileContent
 from households.enums import ArchiveLevel, EventTag
 from households.imports.cells import plain
@@ -69,9 +71,18 @@ def _sections(values):
     for key, value in values.items():
         if isinstance(value, Hidden):
             continue
-        section, _dot, name = key.partition(".")
-        found.setdefault(section, {})[name] = value
+        section, name = _parted(key)
+        if section in found:
+            found[section][name] = value
+        else:
+            found[section] = {name: value}
     return found
+
+
+@cache
+def _parted(key):
+    section, _dot, name = key.partition(".")
+    return section, name
 
 
 def _is_another(line, family):

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from households.imports.fields import EXPENSES, FILES, INCOMES, MEMBERS, SHEETS, of_sheet
+from households.imports.fields import EXPENSES, FILES, INCOMES, MEMBERS, SHEETS, fields, of_sheet
+from households.imports.tables import national_system
 from households.imports.written import cell, current
 from households.queries.contents import contents_of
 from households.queries.files import files_for
@@ -22,16 +23,19 @@ LINKED = {MEMBERS: "members", INCOMES: "incomes", EXPENSES: "expenses"}
 PREFIX = {MEMBERS: "member.", INCOMES: "income.", EXPENSES: "expense."}
 
 
-def export(path, *, by, files=None, step=None):
-    """Write the files of the posting's scope and leave evidence. Returns the number of files."""
+def export(path, *, by, files=None, step=None, national=False):
+    """Write the files of the posting's scope and leave evidence. Returns the number of files.
+
+    `national` writes the columns of the national system, under its titles and in its order.
+    """
     with clock.remembered():
-        number = write(path, by, files if files is not None else files_for(by), step)
+        number = write(path, by, files if files is not None else files_for(by), step, national)
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         record(
             Event.REGISTER_EXPORTED,
             subject=by.unit,
             by=by,
-            detail={"filters": "可回导的花名册", "rows": number},
+            detail={"filters": "全国系统格式" if national else "可回导的花名册", "rows": number},
         )
     return number
 
@@ -40,7 +44,7 @@ def filename(by):
     return f"困难职工档案_{by.unit.short_name}_{clock.today():%Y%m%d}.xlsx"
 
 
-def write(path, by, files, step=None):
+def write(path, by, files, step=None, national=False):
     """Write the workbook: households first, then their members, incomes and expenses.
 
     Each sheet walks through the files on its own, so that the memory stays flat.
@@ -54,9 +58,9 @@ def write(path, by, files, step=None):
             if step and counted[0] % CHUNK == 0:
                 step(counted[0])
             values = current(archive, content)
-            yield [cell(field, values.get(field.key)) for field in columns[FILES]]
+            yield [cell(field, values.get(field.key)) for _title, field in columns[FILES]]
 
-    columns = {kind: exported(kind) for kind in SHEETS}
+    columns = {kind: exported(kind, national) for kind in SHEETS}
     registers = [(SHEETS[FILES], _titles(columns[FILES]), households())]
     for kind in (MEMBERS, INCOMES, EXPENSES):
         registers.append((SHEETS[kind], _titles(columns[kind]), _item_rows(files, kind, columns[kind])))
@@ -64,9 +68,13 @@ def write(path, by, files, step=None):
     return counted[0]
 
 
-def exported(kind):
-    """Return the fields a sheet of the export has."""
-    return [field for field in of_sheet(kind) if field.exported and field.key not in LEFT_OUT]
+def exported(kind, national=False):
+    """Return the columns a sheet of the export has, as (title, field)."""
+    if national:
+        return [(title, fields()[key]) for title, key in national_system()[kind]]
+    return [
+        (field.title, field) for field in of_sheet(kind) if field.exported and field.key not in LEFT_OUT
+    ]
 
 
 def notes(by):
@@ -99,7 +107,7 @@ def _with_contents(part):
         yield archive, contents[archive.pk]
 
 
-def _item_rows(files, kind, fields):
+def _item_rows(files, kind, columns):
     for archive, content in _walk(files):
         people = content.people
         for item in getattr(content, LINKED[kind]):
@@ -107,8 +115,10 @@ def _item_rows(files, kind, fields):
             values |= {f"{kind}.file_no": archive.file_no, f"{kind}.worker": archive.worker_name}
             if kind != MEMBERS:
                 values[f"{PREFIX[kind]}member"] = people[item["member"]]["name"]
-            yield [cell(field, values.get(field.key)) for field in fields]
+            yield [cell(field, values.get(field.key)) for _title, field in columns]
 
 
-def _titles(fields):
-    return [RegisterColumn(field.title, KINDS.get(field.kind, "text"), field.width) for field in fields]
+def _titles(columns):
+    return [
+        RegisterColumn(title, KINDS.get(field.kind, "text"), field.width) for title, field in columns
+    ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from households.imports.cells import plain
 from households.imports.fields import EXPENSES, FILES, INCOMES, MEMBERS, SHEETS, fields, of_sheet
-from households.imports.tables import column_words
+from households.imports.tables import column_words, national_system
 
 LOOKED_AT = 40  # rows
 PROBLEMS = "问题与改法"
@@ -188,4 +188,6 @@ def _names_of(kind):
     for own in of_sheet(kind):
         for word in column_words().get(own.key, ()):
             names.setdefault("".join(plain(word).split()).casefold(), own.key)
+    for title, key in national_system().get(kind, ()):
+        names.setdefault(title, key)
     return names

@@ -74,7 +74,7 @@ class Merge:
             self._declared(key, value, held, line)
             return
         if key == "decision.tier" and tier_may_change:
-            self.tier = value
+            self.tier = value if value != held else ""
             return
         if key in ("meta.file_no", "decision.tier_reason") or _equal(key, value, held):
             return
@@ -191,8 +191,11 @@ class Merge:
         if not lines:
             return
         found = items_of(kind, lines, self.content.people, defaults, self._fault)
-        if _comparable(found) != _comparable(getattr(self.content, section)):
-            setattr(self.content, section, found)
+        told = {key.partition(".")[2] for line in lines for key in line.values} | {"member"}
+        held = getattr(self.content, section)
+        if _comparable(found, told) != _comparable(held, told):
+            known = {_subject(item): item for item in held}
+            setattr(self.content, section, [_with_untold(item, known, told) for item in found])
 
     def _fault(self, key, code, message, line):
         self.faults.append((key, code, message, line))
@@ -242,6 +245,8 @@ def _equal(key, value, held):
     field = fields()[key]
     if isinstance(value, list) and isinstance(held, list):
         return sorted(value) == sorted(held)
+    if field.kind == "name" and held:
+        return "".join(value.split()) == "".join(held.split())
     if field.kind in ("code", "tier") and held:
         return written.cell(field, value) == written.cell(field, held)
     return False
@@ -253,7 +258,22 @@ def _is_mask_of(name, held, hidden):
     return "".join(plain(MASKS[name](held)).split()) == hidden.text
 
 
-def _comparable(items):
+def _with_untold(item, known, told):
+    """Return an item with what the sheet has no column for as it was before."""
+    before = known.get(_subject(item))
+    if before is None:
+        return item
+    return before | {name: value for name, value in item.items() if name in told}
+
+
+def _subject(item):
+    """What tells which item of a list a row is about: whose, of which kind, called what."""
+    return item["member"], item.get("kind"), item.get("source"), item.get("item")
+
+
+def _comparable(items, names):
+    """What two lists of items are compared by: what the sheet tells of them, in any order."""
     return sorted(
-        repr(sorted((name, None if value == "" else value) for name, value in item.items())) for item in items
+        repr(sorted((name, None if item.get(name) == "" else item.get(name)) for name in names & item.keys()))
+        for item in items
     )

@@ -8,6 +8,7 @@ from households.imports.columns import Hidden, reader
 from households.imports.fields import fields
 
 TOTALS = re.compile(r"^(合计|总计|小计|共计|累计|总户数|平均)")
+MOST_OF_FOOT = 4  # cells of a line that names who filled the form in
 FOOT = re.compile(
     r"^(填表人|制表人|制表|填报人|单位负责人|负责人|审核人|联系电话|填报日期|注[:：]|备注[:：]|说明[:：])"
 )
@@ -117,10 +118,15 @@ def shown(value, key, masked):
 
 def is_passed_over(row):
     """Tell whether a row holds no household: blank, a sum, or a line of the form's foot."""
-    said = [value for value in row if not is_blank(value)]
+    said = []
+    for value in row:
+        if value is not None and not is_blank(value):
+            said.append(value)
+            if len(said) > MOST_OF_FOOT:
+                break
     if not said:
         return True
-    words = [plain(value) for value in said[:2] if isinstance(value, str)]
-    if any(TOTALS.match("".join(word.split())) for word in words):
+    words = ["".join(plain(value).split()) for value in said[:2] if value.__class__ is str]
+    if any(TOTALS.match(word) for word in words):
         return True
-    return len(said) <= 4 and any(FOOT.match("".join(word.split())) for word in words)
+    return len(said) <= MOST_OF_FOOT and any(FOOT.match(word) for word in words)

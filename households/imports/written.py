@@ -40,6 +40,8 @@ def cell(field, value):
         return None
     if field.masked:
         return MASKS[field.name](value)
+    if (translation.get_language() or "").startswith("zh"):
+        return _plain(field, value)
     with translation.override("zh-hans"):
         return _plain(field, value)
 

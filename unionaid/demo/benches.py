@@ -8,7 +8,7 @@ from assistance.models import FundBalance
 from households.models import HardshipArchive
 from unionaid.accounts.models import Posting
 from unionaid.accounts.permissions import Role
-from unionaid.demo import kills
+from unionaid.demo import bench_imports, kills
 from unionaid.demo.scratch import scratch
 
 SMALL = 200  # households of the demo the copies are made in
@@ -44,7 +44,11 @@ def faults(households, progress):
         }
 
 
-BENCHES = {"faults": (faults, ROWS)}
+BENCHES = {
+    "faults": (faults, ROWS),
+    "import": (bench_imports.bring_in, 10_000),
+    "hostile": (bench_imports.hostile, 500),
+}
 
 
 def _timed(one, number):

@@ -17,6 +17,7 @@ from unionaid.demo import (
     deliveries,
     drafts,
     funds,
+    imports,
     intakes,
     live,
     objections,
@@ -69,6 +70,7 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     live.run(for_the_actions, desk)
     objections.load(desk)
     intakes.load(desk)
+    imports.load(desk)
     changeovers.load(desk)
     contacts.load(desk)
     batches_of_march.load(desk)

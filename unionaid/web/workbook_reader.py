@@ -43,6 +43,9 @@ class WorkbookRefused(Exception):
         self.code = code
 
     def __str__(self):
+        return self.sentence()
+
+    def sentence(self):
         return _sentences()[self.code]
 
 

@@ -1,5 +1,6 @@
 """What columns and values are called in real tables: CSV files an office can read and extend.
 
+`national_system.csv` (sheet, title, key) lists the columns of 全国工会帮扶工作管理系统, in order.
 `column_words.csv` (key, word) names columns beside their titles, `value_words.csv` (list, word, code)
 values beside their labels. In keys `*` stands for every sheet beside the first.
 """
@@ -35,3 +36,12 @@ def value_words():
     for row in _rows("value_words"):
         words[row["list"]][row["word"]] = row["code"]
     return dict(words)
+
+
+@cache
+def national_system():
+    """Return {sheet: [(title, field key)]} as the national system has them, for export and import."""
+    sheets = defaultdict(list)
+    for row in _rows("national_system"):
+        sheets[row["sheet"]].append((row["title"], row["key"]))
+    return dict(sheets)
