@@ -38,7 +38,7 @@ class HouseholdsConfig(AppConfig):
         from households.forms import leaving as leaving_forms  # noqa: F401  (forms of requests too)
         from households.forms import rerating as rerating_form  # noqa: F401
         from households.queries import notices as notice_queries
-        from households.queries import requests, review, work
+        from households.queries import person_requests, requests, review, work
         from unionaid.clock import timers
         from unionaid.jobs import upkeep
         from unionaid.organizations.actions import reference
@@ -59,5 +59,6 @@ class HouseholdsConfig(AppConfig):
         menu.register_badge("work", work.count, hot=True)
         menu.register_badge("review", review.waiting_count, hot=True)
         menu.register_badge("requests", requests.waiting_count, hot=True)
+        menu.register_badge("person_requests", person_requests.waiting_count, hot=True)
         menu.register_badge("notices", notice_queries.waiting_count, hot=True)
         menu.register_badge("households", work.files_on_record)

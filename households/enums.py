@@ -425,6 +425,28 @@ class PaperState(models.TextChoices):
     MISSING = "MISSING", _("缺")
 
 
+class PersonRequestKind(models.TextChoices):
+    """What a person may ask about the data held on them (个人信息保护法 44–47)."""
+
+    ACCESS = "ACCESS", _("查询本人信息")
+    CORRECT = "CORRECT", _("更正")
+    WITHDRAW = "WITHDRAW", _("撤回授权")
+    OBJECT = "OBJECT", _("异议")
+
+
+class Requester(models.TextChoices):
+    SELF = "SELF", _("本人")
+    GUARDIAN = "GUARDIAN", _("监护人")
+    AGENT = "AGENT", _("受委托人")
+
+
+class PersonRequestStatus(models.TextChoices):
+    OPEN = "OPEN", _("待答复")
+    GRANTED = "GRANTED", _("已办理")
+    PARTLY = "PARTLY", _("部分办理")
+    REFUSED = "REFUSED", _("不予办理")
+
+
 # Statuses under which a person counts as being in a file: nobody is in two of them.
 LIVING = (
     Status.SUBMITTED,

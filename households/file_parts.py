@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-_links, _cards = [], []
+_links, _cards, _tables = [], [], []
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,16 @@ def register_link(url_name, label, count=None):
 def register_card(template, context):
     """Show `template` in the main column, drawn with the dict `context(archive, posting)`."""
     _cards.append((template, context))
+
+
+def register_print(template, context):
+    """Print `template` on the sheet of a file, drawn with the dict `context(archive)`."""
+    _tables.append((template, context))
+
+
+def prints(archive):
+    """Return (template, context) of the tables printed on the sheet, in the order they were registered."""
+    return [(template, context(archive)) for template, context in _tables]
 
 
 def links(archive):

@@ -7,6 +7,7 @@ from unionaid.accounts.permissions import Permission
 
 LETTER_OF = {
     Status.ACTIVE: "decision",
+    Status.REJECTED: "refusal",
     Status.GRACE: "exit",
     Status.EXITED: "exit",
     Status.CANCELLED: "cancellation",

@@ -15,3 +15,6 @@ for name, value in {
     "UNIONAID_TEST_RUN": str(os.getpid()),
 }.items():
     os.environ.setdefault(name, value)
+os.environ.setdefault(
+    "UNIONAID_ATTACHMENTS", str(VAR / "tests" / os.environ["UNIONAID_TEST_RUN"] / "attachments")
+)

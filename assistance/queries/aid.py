@@ -13,7 +13,9 @@ from assistance.limits import ZERO, CapResult
 from assistance.models import AidRecord, PaymentRow
 from assistance.queries.limits import Asked, check_all
 from households.enums import RequestKind, Step
+from households.held_data import Table
 from households.queries.lineage import counted_with
+from households.recognition import months_before
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.money import plain
@@ -67,6 +69,31 @@ def history(archive):
         .select_related("archive", "unit", "member", "acting_unit", "proposed_by", "approved_by", "standard")
         .prefetch_related("decisions__by", "decisions__by_unit")
         .order_by("-year", "-proposed_on", "-id")
+    )
+
+
+def printed(archive):
+    """Return what the sheet of a file tells of the aid of the last twelve months."""
+    since = months_before(clock.today(), 12)
+    told = AidRecord.objects.told().filter(archive=archive, proposed_on__gt=since)
+    rows = list(told.order_by("-proposed_on", "-id"))
+    return {"rows": rows, "total": sum((row.amount for row in rows if row.status in COUNTED), ZERO)}
+
+
+def held_on_person(member):
+    """Return the aid held on a person: all of the household for the worker, else what was for that person."""
+    rows = AidRecord.objects.told().filter(archive=member.archive_id).order_by("proposed_on", "id")
+    if not member.is_worker:
+        rows = rows.filter(member=member)
+    return Table(
+        _("帮扶"), (_("日期"), _("项目"), _("金额（元）"), _("资金来源"), _("状态")),
+        [
+            (
+                row.proposed_on, codes.label("aid_type", row.aid_type), plain(row.amount),
+                row.source_label, row.get_status_display(),
+            )
+            for row in rows
+        ],
     )
 
 

@@ -60,7 +60,7 @@ def withdraw(*, consent, by, reason="", on=None):
 
     What was done before stays lawful and stays. Raises ConsentEnded on a second call.
     """
-    if not by.may(Permission.ENTER_FILES):
+    if not (by.may(Permission.ENTER_FILES) or by.may(Permission.REVEAL_IDENTITY)):
         raise NotAllowed()
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.withdrawn_on:

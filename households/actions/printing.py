@@ -30,7 +30,12 @@ def print_visits(*, archives, by, plain, purpose=""):
     return number
 
 
+def print_number():
+    """Return a new print number; its evidence is the caller's."""
+    return f"P-{clock.today():%y%m%d}-{secrets.token_hex(3).upper()}"
+
+
 def _number(row, by, detail):
-    number = f"P-{clock.today():%y%m%d}-{secrets.token_hex(3).upper()}"
+    number = print_number()
     record(Event.FILE_PRINTED, subject=row, by=by, detail={"print_no": number} | detail)
     return number

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from households.api import contacts, imports, notices, preparing, registers, views
+from households.api import contacts, imports, notices, papers, preparing, registers, views
 from households.converters import FileNumberConverter
 
 register_converter(FileNumberConverter, "api_file_no")
@@ -12,6 +12,19 @@ urlpatterns = [
     path("files/<api_file_no:file_no>/accept/", preparing.AcceptView.as_view(), name="api_accept"),
     path("files/<api_file_no:file_no>/visits/", preparing.VisitsView.as_view(), name="api_visits"),
     path("files/<api_file_no:file_no>/matches/", preparing.MatchesView.as_view(), name="api_matches"),
+    path(
+        "files/<api_file_no:file_no>/checklist/", papers.ChecklistView.as_view(), name="api_file_checklist"
+    ),
+    path(
+        "files/<api_file_no:file_no>/attachments/",
+        papers.FileAttachmentsView.as_view(),
+        name="api_file_attachments",
+    ),
+    path(
+        "files/<api_file_no:file_no>/consents/", papers.FileConsentsView.as_view(), name="api_file_consents"
+    ),
+    path("attachments/<int:pk>/", papers.AttachmentView.as_view(), name="api_attachment"),
+    path("consents/<int:pk>/", papers.ConsentView.as_view(), name="api_consent"),
     path("files/<api_file_no:file_no>/<slug:step>/", views.DecisionView.as_view(), name="api_decision"),
     path("minutes/", preparing.MinutesView.as_view(), name="api_minutes"),
     path("notices/", notices.NoticesView.as_view(), name="api_notices"),

@@ -29,6 +29,7 @@ from households.models.intake import IntakeRecord
 from households.models.members import FamilyMember
 from households.models.notices import Holiday, NoticeEntry, NoticePhoto, Objection, PublicNotice
 from households.models.pairings import Pairing
+from households.models.person_requests import PersonRequest
 from households.models.referrals import Referral
 from households.models.requests import FileRequest, RequestDecision
 from households.models.review import FieldNote, ReviewStep, Submission
@@ -82,6 +83,7 @@ __all__ = [
     "NoticePhoto",
     "Objection",
     "Pairing",
+    "PersonRequest",
     "PublicNotice",
     "Referral",
     "RequestDecision",

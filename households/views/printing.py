@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from households import listing
+from households import file_parts, listing
 from households.actions.printing import print_files
 from households.enums import Step
 from households.filters import HouseholdFilter
@@ -76,7 +76,12 @@ def _files(request, numbers):
 def _sheets(request, archives, back, batch=None):
     numbers = print_files(archives=archives, by=request.posting)
     sheets = [
-        shown(archive, request.posting) | {"print_no": number, "opinions": _opinions(archive)}
+        shown(archive, request.posting) | {
+            "print_no": number,
+            "opinions": _opinions(archive),
+            "contact": archive.pairings.current().first(),
+            "prints": file_parts.prints(archive),
+        }
         for archive, number in zip(archives, numbers, strict=True)
     ]
     context = {"sheets": sheets, "printed_at": timezone.localtime(), "back": back, "batch": batch}

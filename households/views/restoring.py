@@ -1,4 +1,4 @@
-"""恢复在档: the short check of a file in grace, and the letters of a decision, an exit, a cancellation."""
+"""恢复在档: the short check of a file in grace, and the letters of each decision."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -17,11 +17,13 @@ from households.views.file import file_or_404
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.organizations import codes
+from unionaid.organizations.queries import parent_of
 from unionaid.web.access import require
 
 # Letter → the states of a file it can be printed in, and the steps whose latest it tells of.
 LETTERS = {
     "decision": ((Status.ACTIVE,), (Step.APPROVE, Step.RERATE, Step.RESTORE, Step.MIGRATE)),
+    "refusal": ((Status.REJECTED,), (Step.REJECT,)),
     "exit": ((Status.GRACE, Status.EXITED), (Step.BEGIN_GRACE, Step.MIGRATE)),
     "cancellation": ((Status.CANCELLED,), (Step.CANCEL, Step.MIGRATE)),
 }
@@ -64,6 +66,7 @@ def file_letter(request, file_no, letter):
             "archive": archive,
             "letter": letter,
             "assessment": archive.assessments.filter(is_current=True).first(),
+            "above": parent_of(archive.unit),
             "outcome": outcome.label if outcome else "",
             "reason": codes.label("exit_reason", archive.exit_reason),
             "decided": archive.steps.filter(step__in=steps).select_related("by_unit").last(),

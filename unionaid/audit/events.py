@@ -86,6 +86,9 @@ class Event(models.TextChoices):
     PAPER_RECEIVED = "PAPER_RECEIVED", _("登记收到材料")
     CONSENT_RECORDED = "CONSENT_RECORDED", _("登记授权")
     CONSENT_WITHDRAWN = "CONSENT_WITHDRAWN", _("撤回授权")
+    PERSON_LOOKED_UP = "PERSON_LOOKED_UP", _("查询个人信息")
+    PERSON_REQUEST_ANSWERED = "PERSON_REQUEST_ANSWERED", _("答复个人信息请求")
+    PERSON_PRINTED = "PERSON_PRINTED", _("打印本人信息")
     FILE_SHELVED = "FILE_SHELVED", _("登记纸质档案柜号")
     CHAIN_ADOPTED = "CHAIN_ADOPTED", _("发布审批流程")
     FREEZE_SET = "FREEZE_SET", _("设定冻结期")
@@ -224,6 +227,9 @@ EVENTS_OF = {
         Event.PAPER_RECEIVED,
         Event.CONSENT_RECORDED,
         Event.CONSENT_WITHDRAWN,
+        Event.PERSON_LOOKED_UP,
+        Event.PERSON_REQUEST_ANSWERED,
+        Event.PERSON_PRINTED,
         Event.FILE_SHELVED,
         Event.FILE_CHECKED,
         Event.FILE_APPROVED,

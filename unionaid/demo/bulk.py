@@ -12,6 +12,7 @@ from households.models import (
     AidNeed,
     ArchiveEpisode,
     Assessment,
+    Consent,
     Demand,
     DemandNote,
     DocumentReceipt,
@@ -40,6 +41,7 @@ ORDER = (
     SecondaryCause, AidNeed, DocumentReceipt, Assessment, MeetingMinutes, ReviewStep, FieldNote,
     Submission, ArchiveEpisode, FileTask, HomeVisit, MatchRecord, PublicNotice, NoticeEntry,
     Pairing, Demand, DemandNote,
+    Consent,
 )
 ROWS_AT_ONCE = 250  # of one statement, where rows are not sent one by one
 

@@ -22,13 +22,16 @@ from unionaid.demo import (
     live,
     objections,
     offices,
+    person_requests,
     plans,
     programmes,
+    scans,
     standing,
 )
 from unionaid.demo.identities import places
 from unionaid.demo.plans import CENSUS_DAY, FULL_SIZE
 from unionaid.demo.records import Records
+from unionaid.demo.signatures import Signatures
 from unionaid.demo.writing import UnitWriter
 from unionaid.organizations import reference
 from unionaid.organizations.actions.reference import load_reference
@@ -74,6 +77,8 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     changeovers.load(desk)
     contacts.load(desk)
     batches_of_march.load(desk)
+    scans.load()
+    person_requests.load(desk)
     clock.set_business_date(CENSUS_DAY)
     notifying.remind(CENSUS_DAY)
     files = written + len(for_the_actions)
@@ -95,6 +100,7 @@ def load_union_tree():
 def _write(units, desk, planned, progress):
     """Write every file in bulk; returns how many, and (content, unit, plan) of those left to the actions."""
     records, written, for_the_actions = Records(desk, bulk.Ids()), 0, []
+    signed = Signatures(records.keep)
     own_plans = {code: list(group) for code, group in groupby(planned, key=lambda plan: plan.filed_at)}
     by_code = places(units)
     for unit in units:
@@ -106,7 +112,9 @@ def _write(units, desk, planned, progress):
                 for_the_actions.append((plan, content))
                 continue
             earlier = plan.earlier and records.add(plan.earlier, *writer.write_earlier(plan.earlier, content))
-            records.add(plan, content, rng, previous=earlier)
+            archive = records.add(plan, content, rng, previous=earlier)
+            if plan.outcome:
+                signed.write(archive, records.people_of(archive), plan.serial)
             if records.files >= CHUNK:
                 written += records.files
                 bulk.write(records.take())

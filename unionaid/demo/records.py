@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import datetime, time, timedelta
+from itertools import takewhile
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from households.enums import CLOSED, LIVING, Status, Step, TaskKind, TaskStatus
 from households.models import (
     ArchiveEpisode,
     ArchiveTally,
+    FamilyMember,
     FieldNote,
     FileTask,
     HardshipArchive,
@@ -47,6 +49,11 @@ class Records:
         """Hand over the rows collected so far, and begin anew."""
         taken, self.rows = self.rows, defaultdict(list)
         return taken
+
+    def people_of(self, archive):
+        """Return the people of the file added last, in order."""
+        own = takewhile(lambda row: row.archive_id == archive.id, reversed(self.rows[FamilyMember]))
+        return list(own)[::-1]
 
     def tallies(self):
         """Return the tallies of all files ever collected: one row for each unit, status and tier."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from random import Random
 
 from assistance.actions.standards import load_packaged_standards
+from households.actions.checklists import load_packaged_checklist
 from households.actions.standards import load_default_chains
 from households.models import ApprovalChain, DibaoLine, HistoricalSummary, RuleSet
 from unionaid.demo import material, shares
@@ -51,6 +52,7 @@ def load_standards():
             earlier.valid_to = date.fromordinal(later.valid_from.toordinal() - 1)
     DibaoLine.objects.bulk_create(lines)
     _load_chains()
+    load_packaged_checklist()
     load_packaged_standards(
         region_code=PROVINCE, version="2021-帮扶-01", valid_from=FIRST_DAY,
         document_no=AID_DOCUMENT, note=NOTE,
