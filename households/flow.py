@@ -83,7 +83,7 @@ def recheck_due(archive, rules) -> date | None:
     """The day by which a file on record must be looked at again."""
     if archive.status != Status.ACTIVE or archive.first_approved_on is None or rules is None:
         return None
-    latest = max(archive.first_approved_on, archive.status_since)
+    latest = max(archive.first_approved_on, archive.status_since, archive.rechecked_on or date.min)
     return months_before(latest, -rules.recheck_months)
 
 

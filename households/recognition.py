@@ -61,6 +61,13 @@ class Event:
         paid = self.insurance + self.compensation + self.social_assistance
         return max(self.gross_cost - paid, Decimal(0))
 
+    @classmethod
+    def from_json(cls, given):
+        names = ("gross_cost", "insurance", "compensation", "social_assistance")
+        return cls(
+            date.fromisoformat(given["occurred_on"]), given["kind"], *(Decimal(given[name]) for name in names)
+        )
+
     def to_json(self):
         return {
             "occurred_on": self.occurred_on.isoformat(),
@@ -89,6 +96,19 @@ class Facts:
     rigid_expenses: Mapping[str, Decimal]
     event: Event | None = None
     exclusions: tuple[Exclusion, ...] = ()
+
+    @classmethod
+    def from_json(cls, given):
+        """Return the facts that `to_json` wrote."""
+        return cls(
+            applied_on=date.fromisoformat(given["applied_on"]),
+            dibao_line=Decimal(given["dibao_line"]),
+            counted_members=given["counted_members"],
+            annual_income=Decimal(given["annual_income"]),
+            rigid_expenses={kind: Decimal(amount) for kind, amount in given["rigid_expenses"].items()},
+            event=Event.from_json(given["event"]) if given["event"] else None,
+            exclusions=tuple(Exclusion(flag["code"], flag["waived"]) for flag in given["exclusions"]),
+        )
 
     def to_json(self):
         """Return the facts in the shape the `assess` command takes."""

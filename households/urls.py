@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from households.converters import FileNumberConverter
 from households.views import (
@@ -39,6 +39,8 @@ from households.views import (
     standards,
     verifying,
     visits,
+    warnings,
+    watchlist,
     work,
 )
 
@@ -84,6 +86,7 @@ urlpatterns = [
     path("standards/holidays/", holidays.holidays, name="holidays"),
     path("standards/holidays/add/", holidays.holiday_add, name="holiday_add"),
     path("standards/holidays/<int:pk>/remove/", holidays.holiday_remove, name="holiday_remove"),
+    path("checks/", include("households.check_urls")),
     path("standards/", standards.standards, name="standards"),
     path("standards/freezes/", freezes.freezes, name="freezes"),
     path("standards/freezes/new/", freezes.freeze_new, name="freeze_new"),
@@ -115,6 +118,7 @@ urlpatterns = [
     path("drafts/<int:pk>/consents/", consents.draft_consents, name="draft_consents"),
     path("drafts/<int:pk>/consents/print/", consents.draft_consents_print, name="draft_consents_print"),
     path("drafts/<int:pk>/check-id/", entry_fragments.draft_check_id, name="draft_check_id"),
+    path("drafts/<int:pk>/watch/", watchlist.draft_watch, name="draft_watch"),
     path("drafts/<int:pk>/<slug:step>/", entry.draft_step, name="draft_step"),
     path("drafts/<int:pk>/<slug:step>/autosave/", entry.draft_autosave, name="draft_autosave"),
     path("drafts/<int:pk>/<slug:step>/calc/", entry_fragments.draft_calculation, name="draft_calculation"),
@@ -127,6 +131,7 @@ urlpatterns = [
     path("households/<file_no:file_no>/print/", printing.household_print, name="household_print"),
     path("households/<file_no:file_no>/reveal/", reveal.reveal, name="reveal"),
     path("households/<file_no:file_no>/rounds/", file.household_rounds, name="household_rounds"),
+    path("households/<file_no:file_no>/warn/", warnings.file_warn, name="file_warn"),
     path("households/<file_no:file_no>/restore/", restoring.file_restore, name="file_restore"),
     path("households/<file_no:file_no>/letters/<slug:letter>/", restoring.file_letter, name="file_letter"),
     path("households/<file_no:file_no>/refer/", referrals.referral_new, name="referral_new"),

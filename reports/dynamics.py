@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from households.queries.dynamics import MIGRATED, REENTERED, Turned
+from households.queries.looking_again import CHECKED, COUNTED, DUE, SPOT_CHECKED
 from reports import links
+from reports.statistics import percentage
 
-START, END, GRACE = "start", "end", "grace"
+START, END, GRACE, RATE = "start", "end", "grace", "rate"
 HEADINGS = {
     START: gettext_lazy("期初在档"),
     Turned.NEW: gettext_lazy("本期新建"),
@@ -24,9 +26,15 @@ HEADINGS = {
     GRACE: gettext_lazy("期末渐退期"),
     Turned.TIER_UP: gettext_lazy("类别上调"),
     Turned.TIER_DOWN: gettext_lazy("类别下调"),
+    DUE: gettext_lazy("应核查"),
+    CHECKED: gettext_lazy("已核查"),
+    RATE: gettext_lazy("核查率（%）"),
+    SPOT_CHECKED: gettext_lazy("抽查户数"),
 }
 # What is listed beside the columns: files that came with the records of earlier years.
-LISTED = {*HEADINGS, MIGRATED} - {START, END, GRACE}
+LISTED = {*HEADINGS, MIGRATED} - {START, END, GRACE, RATE}
+# Whoever looked again at a file did not change it: these come from tasks, not from episodes.
+LOOKED_AT = set(COUNTED)
 
 
 def shown(found, period):
@@ -51,8 +59,13 @@ def _line(found, line, period):
     return {
         "name": _("合计") if line is found.total else line_name(found, line),
         "is_total": line is found.total,
-        "cells": [(line[what], address(found, line, what, period)) for what in HEADINGS],
+        "cells": [(value(line, what), address(found, line, what, period)) for what in HEADINGS],
     }
+
+
+def value(line, what):
+    """Return a figure; the rate as a percentage."""
+    return percentage(line[CHECKED], line[DUE]) if what == RATE else line[what]
 
 
 def line_name(found, line):
@@ -62,7 +75,7 @@ def line_name(found, line):
 
 def address(found, line, what, period):
     """Return the address of the list behind a figure, "" where it counts nothing."""
-    if not line[what]:
+    if what == RATE or not line[what]:
         return ""
     query = period | {"unit": line.unit.code, "what": str(what)} | ({"own": "1"} if line.own else {})
     if what in LISTED:

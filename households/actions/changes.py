@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from households import comparison, direct_parts, rows, wording
+from households.actions import keeping_pairs
 from households.change_errors import ChangedMeanwhile, FieldUnderRequest, NothingChanged, NotUndoable
 from households.content import FileContent
 from households.enums import ChangeKind, RequestKind, Status
@@ -95,6 +96,7 @@ def _change(archive, part, values, before, *, by, reason, kind, undoes=None):
     archive.version += 1
     archive.changed_on = clock.today()
     archive.save()
+    keeping_pairs.refresh(archive.pk)
     return keep_change(
         archive, kind=kind, before=before, after=after, by=by, reason=reason, part=part.name, undoes=undoes
     )

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from households import assessing, chains, lifecycle, numbers
-from households.actions import attachments, checklists, consents, freezes
+from households.actions import attachments, checklists, consents, freezes, keeping_pairs, watchlist
 from households.actions.contents import refuse_people_on_file, replace_rows, set_columns
 from households.counting import keep_count
 from households.enums import FrozenWork, IntakeResult, Status, Step
@@ -80,8 +80,10 @@ def submit(*, content, by, unit, draft=None, request_key=None):
     if draft:
         _end_intakes(draft, archive, day)
         attachments.follow(draft=draft, archive=archive)
+        watchlist.follow(draft, archive, by=by)
         consents.follow(draft=draft, archive=archive)
         draft.delete()
+    keeping_pairs.refresh(archive.pk)
     return archive
 
 

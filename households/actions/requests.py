@@ -7,7 +7,7 @@ and again before it takes effect; `effects` change the file when the last decisi
 from django.db import IntegrityError, transaction
 
 from households import chains, holds, notifying, request_lifecycle
-from households.actions import freezes
+from households.actions import freezes, keeping_pairs
 from households.counting import keep_count
 from households.enums import FrozenWork, RequestKind, RequestStatus, RequestStep, Status
 from households.errors import NotAllowed, NotWaitingHere, ReasonMissing
@@ -18,7 +18,7 @@ from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record
 
-_guards, _step_guards, _effects = {}, {}, {}
+_guards, _step_guards, _effects, _opened = {}, {}, {}, []
 
 
 def guard(*kinds):
@@ -51,6 +51,12 @@ def effect(kind):
         return function
 
     return keep
+
+
+def opened(function):
+    """Have `function(request, by)` told of every request that has been opened, in its transaction."""
+    _opened.append(function)
+    return function
 
 
 @transaction.atomic
@@ -91,6 +97,8 @@ def open_request(*, kind, archive, by, reason, detail=None, other_unit=None, oth
         Event.REQUEST_OPENED, subject=archive, by=by,
         after={"request": kind, "status": status}, purpose=reason.strip(),
     )
+    for function in _opened:
+        function(request, by)
     return request
 
 
@@ -155,6 +163,7 @@ def _take_effect(request, archive, by, day, note):
         by=by.user, by_unit=by.unit, on=day, note=note.strip() or request.reason,
     )
     keep_count(archive, day=day, decision=row)
+    keeping_pairs.refresh(archive.pk)
 
 
 def _refuse_state(kind, archive):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from households import chains, lifecycle, notifying
-from households.actions import on_record
+from households.actions import on_record, watchlist
 from households.counting import keep_count
 from households.enums import CLOSED, Status, Step
 from households.errors import NobodyConfirms, NotWaitingHere, TierNotConfirmed, TierReasonMissing
@@ -97,8 +97,14 @@ def return_file(*, archive, by, note, field_notes=()):
 
 @transaction.atomic
 def reject(*, archive, by, note):
-    """Refuse a file for good, with the reason; its people are free for a new file."""
-    return _take(_locked(archive), Step.REJECT, by=by, note=note)
+    """Refuse a file for good, with the reason; its people are free for a new file.
+
+    A household the rule found at the edge enters the border watch list.
+    """
+    archive = _locked(archive)
+    step = _take(archive, Step.REJECT, by=by, note=note)
+    watchlist.enter_refused(archive, by=by)
+    return step
 
 
 @transaction.atomic

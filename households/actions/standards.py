@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from households import chain_rules
+from households.actions.new_standards import start_looking
 from households.errors import StandardOverlaps
 from households.models import ApprovalChain, DibaoLine, RuleSet
 from unionaid.audit import Event, record
@@ -32,6 +33,7 @@ def adopt_rule_set(*, values, by):
         after={"version": rule_set.version, "valid_from": rule_set.valid_from},
         purpose=rule_set.document_no,
     )
+    start_looking(rule_set, by=by)
     return rule_set
 
 
@@ -48,6 +50,7 @@ def adopt_dibao_line(*, values, by):
         after={"region": line.region_code, "urban": line.urban_monthly, "from": line.valid_from},
         purpose=line.document_no,
     )
+    start_looking(line, by=by)
     return line
 
 

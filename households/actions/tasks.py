@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from households import notifying
-from households.enums import TaskStatus
+from households.enums import TaskKind, TaskStatus
 from households.models import FileTask
 from households.request_errors import TaskEnded
 from unionaid import clock
@@ -37,9 +37,18 @@ def finish_kinds(archive, kinds, *, by, outcome):
         _end(task, TaskStatus.DONE, by, outcome, "")
 
 
+@transaction.atomic
+def drop_task(*, task, by, note):
+    """Write down that a task is needed no more. Raises TaskEnded on a second call."""
+    return _end(task, TaskStatus.DROPPED, by, "", note)
+
+
 def drop_open_tasks(archive, *, by, note):
-    """End every open task of a file that has left the record. `by` is None for the system."""
-    for task in archive.tasks.open().order_by("pk"):
+    """End every open task of a file that has left the record. `by` is None for the system.
+
+    Spot checks stay: whoever drew the file looks at it all the same, or the share would sink.
+    """
+    for task in archive.tasks.open().exclude(kind=TaskKind.SPOT_CHECK).order_by("pk"):
         _end(task, TaskStatus.DROPPED, by, "", note)
 
 
@@ -47,7 +56,8 @@ def _end(task, status, by, outcome, note):
     task = FileTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if task.status != TaskStatus.OPEN:
         raise TaskEnded(status=TaskStatus(task.status))
-    task.status, task.outcome, task.note = status, outcome, note.strip()
+    task.status, task.outcome = status, outcome
+    task.note = "\n".join(filter(None, [task.note, note.strip()]))
     task.ended_on, task.ended_by = clock.today(), by.user if by else None
     task.save()
     record(

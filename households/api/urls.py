@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from households.api import contacts, imports, notices, papers, preparing, registers, views
+from households.api import checks, contacts, imports, notices, papers, preparing, registers, views
 from households.converters import FileNumberConverter
 
 register_converter(FileNumberConverter, "api_file_no")
@@ -25,6 +25,15 @@ urlpatterns = [
     ),
     path("attachments/<int:pk>/", papers.AttachmentView.as_view(), name="api_attachment"),
     path("consents/<int:pk>/", papers.ConsentView.as_view(), name="api_consent"),
+    path("files/<api_file_no:file_no>/warnings/", checks.WarnView.as_view(), name="api_warn"),
+    path("checks/tasks/", checks.CheckTasksView.as_view(), name="api_check_tasks"),
+    path("checks/tasks/<int:pk>/", checks.CheckTaskView.as_view(), name="api_check_task"),
+    path("checks/rechecks/", checks.RechecksView.as_view(), name="api_rechecks"),
+    path("checks/spot-checks/", checks.SpotChecksView.as_view(), name="api_spot_checks"),
+    path("checks/spot-checks/<int:pk>/", checks.SpotCheckView.as_view(), name="api_spot_check"),
+    path("checks/surveys/<int:pk>/", checks.SurveyView.as_view(), name="api_survey"),
+    path("checks/watchlist/", checks.WatchlistView.as_view(), name="api_watchlist"),
+    path("checks/duplicates/", checks.DuplicatesView.as_view(), name="api_duplicates"),
     path("files/<api_file_no:file_no>/<slug:step>/", views.DecisionView.as_view(), name="api_decision"),
     path("minutes/", preparing.MinutesView.as_view(), name="api_minutes"),
     path("notices/", notices.NoticesView.as_view(), name="api_notices"),

@@ -3,9 +3,11 @@ from households.models.assessments import Assessment
 from households.models.attachments import Attachment
 from households.models.changes import FileChange, FileLink
 from households.models.checklists import Checklist, ChecklistItem
+from households.models.checks import RecheckRound, SpotCheck, SpotCheckFile
 from households.models.consents import Consent, ConsentText
 from households.models.demands import Demand, DemandNote
 from households.models.drafts import Draft
+from households.models.duplicates import DuplicateDecision, DuplicatePair
 from households.models.economy import (
     AidNeed,
     DocumentReceipt,
@@ -34,9 +36,11 @@ from households.models.referrals import Referral
 from households.models.requests import FileRequest, RequestDecision
 from households.models.review import FieldNote, ReviewStep, Submission
 from households.models.standards import ApprovalChain, DibaoLine, RuleSet
+from households.models.surveys import SurveyBatch, SurveyReport
 from households.models.tasks import FileTask
 from households.models.verifying import MatchRecord, MeetingMinutes
 from households.models.visits import HomeVisit
+from households.models.watchlist import WatchlistAssessment, WatchlistEntry
 
 __all__ = [
     "AidNeed",
@@ -55,6 +59,8 @@ __all__ = [
     "DibaoLine",
     "DocumentReceipt",
     "Draft",
+    "DuplicateDecision",
+    "DuplicatePair",
     "ExclusionFlag",
     "FamilyMember",
     "FieldNote",
@@ -85,6 +91,7 @@ __all__ = [
     "Pairing",
     "PersonRequest",
     "PublicNotice",
+    "RecheckRound",
     "Referral",
     "RequestDecision",
     "ReviewStep",
@@ -92,5 +99,11 @@ __all__ = [
     "RuleSet",
     "SavedView",
     "SecondaryCause",
+    "SpotCheck",
+    "SpotCheckFile",
     "Submission",
+    "SurveyBatch",
+    "SurveyReport",
+    "WatchlistAssessment",
+    "WatchlistEntry",
 ]

@@ -16,6 +16,7 @@ from django.db.models import Count
 from households.enums import ExitReason, Status, Tier
 from households.leaving import outcome_of
 from households.models import ArchiveEpisode
+from households.queries.looking_again import COUNTED, looked_at
 from unionaid.organizations.models import UnionUnit
 from unionaid.organizations.queries import reporting_rows
 
@@ -95,7 +96,7 @@ class Line:
         return self.start + sum(self.counts[w] for w in CAME) - sum(self.counts[w] for w in WENT)
 
     def to_json(self):
-        figures = {what: self[what] for what in ("start", *Turned, REENTERED, "end", "grace")}
+        figures = {what: self[what] for what in ("start", *Turned, REENTERED, "end", "grace", *COUNTED)}
         return {"unit": self.unit.public_code, "name": self.unit.short_name} | figures
 
 
@@ -139,6 +140,10 @@ def dynamics(unit, first, last):
     for turn in turns(unit, first, last):
         for line in lines:
             line.count(turn)
+    for path, looked in looked_at(unit, first, last).items():
+        for line in lines:
+            if line.holds(path):
+                line.counts.update(looked)
     if len(rows) > 1 and not _says_anything(rows[-1]):
         rows.pop()
     return found

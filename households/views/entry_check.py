@@ -20,6 +20,7 @@ from households.forms.decision import DecisionForm
 from households.models import Draft
 from households.paper_errors import ConsentsMissing, PapersMissing
 from households.payloads import CHECK, LABELS, posted
+from households.recognition import Outcome
 from households.views import entry_page
 from households.views.draft_doors import submitted, with_draft
 from households.views.entry import save
@@ -116,6 +117,7 @@ def _page(
     ]
     context = entry_page.live(draft, entry, request.posting) | {
         "draft": draft,
+        "at_edge": _at_edge(draft, entry),
         "step": CHECK,
         "number": len(LABELS),
         "step_label": LABELS[CHECK],
@@ -152,6 +154,12 @@ def _remedy(error, draft):
             return reverse("draft_step", args=[draft.pk, "papers"])
         case _:
             return "#id_tier"
+
+
+def _at_edge(draft, entry):
+    """Tell whether the household of a new file is just above the limit."""
+    found = estimate(entry, draft.unit, entry.today)
+    return bool(found.result) and found.result.outcome == Outcome.EDGE and draft.archive_id is None
 
 
 def _entry(draft):

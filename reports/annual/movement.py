@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from households.queries.dynamics import CAME, WENT, Turned, dynamics
-from reports.dynamics import END, HEADINGS, START, address, line_name
-from reports.statistics import Column, Equation, Line, Statistic, Term
+from households.queries.looking_again import CHECKED, DUE
+from reports.dynamics import END, HEADINGS, RATE, START, address, line_name, value
+from reports.statistics import Column, Equation, Kind, Line, Share, Statistic, Term
 
 KEY = "movement"
 CANCELS_OUT = (Turned.MOVED_IN, Turned.MOVED_OUT)  # moves between the rows are none of the total's
@@ -14,14 +15,12 @@ def compute(unit, period):
     """Return table 4 of the period."""
     found = dynamics(unit, period.first, period.last)
     plain = {"from": period.first.isoformat(), "to": period.last.isoformat()}
-    columns = [
-        Column(str(what), str(label), adds=what not in CANCELS_OUT) for what, label in HEADINGS.items()
-    ]
+    columns = [_column(what, str(label)) for what, label in HEADINGS.items()]
 
     def line(each):
         return Line(
             _("合计") if each is found.total else line_name(found, each),
-            {str(what): each[what] for what in HEADINGS},
+            {str(what): value(each, what) for what in HEADINGS},
             code=each.unit.public_code,
             urls={str(what): address(found, each, what, plain) for what in HEADINGS},
         )
@@ -44,5 +43,12 @@ def compute(unit, period):
         [
             _("合计行只计与本单位以外的转移；下属单位之间的转移在各行列出，在合计中抵消"),
             _("渐退期不计入在档；返困重建是本期新建的其中数"),
+            _("应核查 = 期初未完成 + 本期下达 − 本期因退档等不再需要；抽查户数为本期完成抽查的户数"),
         ],
     )
+
+
+def _column(what, label):
+    if what == RATE:
+        return Column(RATE, label, kind=Kind.PERCENT, adds=False, share=Share(CHECKED, DUE))
+    return Column(str(what), label, adds=what not in CANCELS_OUT)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from households.models import HardshipArchive
 from households.queries import dynamics as queries
+from households.queries.looking_again import files_looked_at
 from reports import dynamics as words
 from reports.annual import movement
 from reports.views.annual import chosen_period, send
@@ -57,7 +58,8 @@ def dynamics_files(request):
     what = request.GET.get("what", "")
     if what not in words.LISTED:
         raise Http404
-    turns = queries.turned(unit, first, last, what, own=request.GET.get("own") == "1")
+    listed = files_looked_at if what in words.LOOKED_AT else queries.turned
+    turns = listed(unit, first, last, what, own=request.GET.get("own") == "1")
     page = Paginator(turns, PER_PAGE).get_page(request.GET.get("page"))
     files = HardshipArchive.objects.select_related("unit").in_bulk([turn.archive for turn in page])
     return render(

@@ -13,6 +13,7 @@ class Permission(models.TextChoices):
     REVIEW_FILES = "REVIEW_FILES", _("审核档案")
     REVEAL_IDENTITY = "REVEAL_IDENTITY", _("查看完整证件号和电话")
     REVEAL_BANK = "REVEAL_BANK", _("查看完整银行账号")
+    ORDER_CHECKS = "ORDER_CHECKS", _("下达年审、抽查和排查")
     EXPORT_REGISTER = "EXPORT_REGISTER", _("导出花名册")
     WRITE_REPORTS = "WRITE_REPORTS", _("填写报告")
     VIEW_STANDARDS = "VIEW_STANDARDS", _("查看认定标准")
@@ -60,13 +61,13 @@ ROLE_PERMISSIONS = {
     | _CAMPAIGNS
     | {Permission.WRITE_REPORTS}
     | {Permission.KEEP_FUNDS, Permission.REVIEW_FILES, Permission.EXPORT_REGISTER, Permission.VIEW_AUDIT}
-    | {Permission.APPROVE_AID, Permission.KEEP_FREEZES},
+    | {Permission.APPROVE_AID, Permission.KEEP_FREEZES, Permission.ORDER_CHECKS},
     Role.OFFICER: _READ
     | _REVEAL
     | _CAMPAIGNS
     | {Permission.WRITE_REPORTS}
     | {Permission.EXPORT_REGISTER, Permission.KEEP_FUNDS, Permission.KEEP_STANDARDS, Permission.VIEW_AUDIT}
-    | {Permission.APPROVE_AID, Permission.KEEP_FREEZES},
+    | {Permission.APPROVE_AID, Permission.KEEP_FREEZES, Permission.ORDER_CHECKS},
     Role.FINANCE: _READ | {Permission.KEEP_FUNDS, Permission.PAY_AID, Permission.REVEAL_BANK},
     Role.AUDITOR: _READ | {Permission.VIEW_AUDIT},
     Role.ADMIN: {Permission.MANAGE_UNITS, Permission.MANAGE_ACCOUNTS, Permission.VIEW_AUDIT},

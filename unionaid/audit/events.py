@@ -53,6 +53,17 @@ class Event(models.TextChoices):
     REQUEST_OPENED = "REQUEST_OPENED", _("提出申请")
     REQUEST_DECIDED = "REQUEST_DECIDED", _("办理申请")
     TASK_ENDED = "TASK_ENDED", _("办结任务")
+    RECHECK_ORDERED = "RECHECK_ORDERED", _("下达年审")
+    SPOT_CHECK_DRAWN = "SPOT_CHECK_DRAWN", _("抽取抽查名单")
+    WATCHLIST_ENTERED = "WATCHLIST_ENTERED", _("列入边缘名单")
+    WATCHLIST_REASSESSED = "WATCHLIST_REASSESSED", _("重新核算边缘家庭")
+    WATCHLIST_LEFT = "WATCHLIST_LEFT", _("移出边缘名单")
+    RELAPSE_WARNED = "RELAPSE_WARNED", _("登记返困预警")
+    DUPLICATES_DECIDED = "DUPLICATES_DECIDED", _("登记查重结论")
+    DUPLICATES_UNDONE = "DUPLICATES_UNDONE", _("撤销查重结论")
+    SURVEY_STARTED = "SURVEY_STARTED", _("下达排查")
+    SURVEY_REPORTED = "SURVEY_REPORTED", _("上报排查情况")
+    SURVEY_REMINDED = "SURVEY_REMINDED", _("催报排查")
     NOTICE_STARTED = "NOTICE_STARTED", _("发布公示")
     NOTICE_EXTENDED = "NOTICE_EXTENDED", _("顺延公示")
     NOTICE_ENDED = "NOTICE_ENDED", _("结束公示")
@@ -249,6 +260,17 @@ EVENTS_OF = {
         Event.REQUEST_OPENED,
         Event.REQUEST_DECIDED,
         Event.TASK_ENDED,
+        Event.RECHECK_ORDERED,
+        Event.SPOT_CHECK_DRAWN,
+        Event.WATCHLIST_ENTERED,
+        Event.WATCHLIST_REASSESSED,
+        Event.WATCHLIST_LEFT,
+        Event.RELAPSE_WARNED,
+        Event.DUPLICATES_DECIDED,
+        Event.DUPLICATES_UNDONE,
+        Event.SURVEY_STARTED,
+        Event.SURVEY_REPORTED,
+        Event.SURVEY_REMINDED,
         Event.NOTICE_STARTED,
         Event.NOTICE_EXTENDED,
         Event.NOTICE_ENDED,

@@ -13,9 +13,11 @@ from unionaid.demo import (
     batches_of_march,
     bulk,
     changeovers,
+    checks,
     contacts,
     deliveries,
     drafts,
+    edge,
     funds,
     imports,
     intakes,
@@ -67,6 +69,8 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     written, for_the_actions = _write(units, desk, planned, progress)
     _write_numbers(planned)
     bulk.set_sequences()
+    checks.load(units, desk)
+    edge.load(units, desk)
     deliveries.load(units, desk)
     programmes.load(units, desk)
     funds.load(units, desk, planned)

@@ -21,7 +21,7 @@ from households.models import (
     Submission,
 )
 from households.recognition import assess, months_before
-from unionaid.demo import contents, courses
+from unionaid.demo import checks, contents, courses
 from unionaid.demo.course_days import GRACE_MONTHS, grace_until
 from unionaid.demo.plans import CENSUS_DAY, MIGRATED_ON, Fate
 from unionaid.demo.writings import Writings
@@ -83,6 +83,7 @@ class Records:
         self.writings.add(plan, archive, content, chain, steps)
         self._episodes(archive, filed_at, turns, steps, reason)
         self._follow_ups(archive, rng)
+        self._checks(plan, archive)
         key = (unit.pk, unit.path, archive.status, archive.tier)
         self._counts[*key, "files"] += 1
         self._counts[*key, "people"] += archive.household_size
@@ -220,6 +221,13 @@ class Records:
                 )
             )
 
+
+    def _checks(self, plan, archive):
+        """The yearly re-checks of a file, and what this year's asked for."""
+        for task in checks.rechecks(plan, archive, self.offices):
+            asked = checks.asked_for(self.keep(task))
+            if asked:
+                self.keep(asked)
 
     def _follow_ups(self, archive, rng):
         """The follow-ups of a file in grace: those due are done but for a few, the next one is open."""

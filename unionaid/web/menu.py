@@ -61,6 +61,7 @@ ENTRIES = (
     _entry(DAILY, _("公示"), "file-text", "notices", ("/notices/", "/objections/"), "VIEW_FILES"),
     _entry(DAILY, _("本人查询"), "id-badge-2", "person_requests", "/persons/", "REVEAL_IDENTITY"),
     _entry(DAILY, _("转介"), "external-link", "referrals", "/referrals/", "VIEW_FILES"),
+    _entry(DAILY, _("核查与预警"), "shield-check", "checks", "/checks/", "VIEW_FILES"),
     _entry(DAILY, _("结对与走访"), "user-check", "visits", "/visits/", "VIEW_FILES", short=_("走访")),
     _entry(AID, _("帮扶审批"), "checklist", "aid_waiting", "/aid-waiting/", "APPROVE_AID"),
     _entry(AID, _("资金发放"), "cash", "aid", "/aid/", "VIEW_FILES"),
