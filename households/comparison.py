@@ -70,9 +70,9 @@ def veiled(rows):
 
 
 def _value(said):
-    """What two versions are compared by: the value, where a mask stands for it; nothing typed is nothing."""
-    _label, words, value = said
-    return value if words and value not in (None, "") else words
+    """What two versions are compared by: the value, which a mask may stand for; no and nothing are alike."""
+    _label, _words, value = said
+    return "" if value in (None, False) else value
 
 
 def _flat(content):

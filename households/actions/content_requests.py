@@ -14,6 +14,7 @@ from households.actions.files import decided_tier
 from households.actions.requests import effect, locked, open_request
 from households.actions.tasks import raise_task
 from households.change_errors import ChangedOnFile, LevelStays, NothingChanged
+from households.comparison import compare
 from households.content import FileContent
 from households.enums import ChangeKind, RequestKind, TaskKind
 from households.errors import TierReasonMissing
@@ -42,7 +43,7 @@ def ask(*, kind, archive, content, by, reason, base=None, plan=None, editors=(),
         raise LevelStays()
     refuse_people_on_file(content, archive.pk, other and other.pk)
     detail = proposal(archive, now, content) | {"editors": sorted(editors)} | (plan or {})
-    if kind == RequestKind.CHANGE and detail["before"] == detail["after"] and detail["tier"] == archive.tier:
+    if kind == RequestKind.CHANGE and detail["tier"] == archive.tier and not compare(now, content)[0]:
         raise NothingChanged()
     return open_request(
         kind=kind, archive=archive, by=by, reason=reason, detail=detail, other_archive=other

@@ -1,6 +1,17 @@
 from django.urls import path, register_converter
 
-from households.api import checks, contacts, imports, notices, papers, preparing, registers, views
+from households.api import (
+    changes,
+    checks,
+    contacts,
+    imports,
+    notices,
+    papers,
+    preparing,
+    registers,
+    requests,
+    views,
+)
 from households.converters import FileNumberConverter
 
 register_converter(FileNumberConverter, "api_file_no")
@@ -34,6 +45,21 @@ urlpatterns = [
     path("checks/surveys/<int:pk>/", checks.SurveyView.as_view(), name="api_survey"),
     path("checks/watchlist/", checks.WatchlistView.as_view(), name="api_watchlist"),
     path("checks/duplicates/", checks.DuplicatesView.as_view(), name="api_duplicates"),
+    path(
+        "files/<api_file_no:file_no>/requests/",
+        requests.FileRequestsView.as_view(),
+        name="api_file_requests",
+    ),
+    path("files/<api_file_no:file_no>/changes/", changes.FileChangesView.as_view(), name="api_file_changes"),
+    path(
+        "files/<api_file_no:file_no>/changes/<int:pk>/undo/",
+        changes.ChangeUndoView.as_view(),
+        name="api_change_undo",
+    ),
+    path("files/<api_file_no:file_no>/history/", changes.FileHistoryView.as_view(), name="api_file_history"),
+    path("requests/", requests.RequestsView.as_view(), name="api_requests"),
+    path("requests/<int:pk>/", requests.RequestView.as_view(), name="api_request"),
+    path("requests/<int:pk>/decide/", requests.RequestDecideView.as_view(), name="api_request_decide"),
     path("files/<api_file_no:file_no>/<slug:step>/", views.DecisionView.as_view(), name="api_decision"),
     path("minutes/", preparing.MinutesView.as_view(), name="api_minutes"),
     path("notices/", notices.NoticesView.as_view(), name="api_notices"),

@@ -30,6 +30,7 @@ from households.models import HardshipArchive
 from households.queries import file_page, lineage, requests
 from households.request_lifecycle import OPEN_FOR
 from households.revealing import Reason
+from households.views.past import on_a_past_day
 from unionaid import clock
 from unionaid.accounts.permissions import Permission
 from unionaid.audit import Event, record
@@ -47,6 +48,8 @@ def household(request, file_no):
     """Show a file. Looking at it leaves evidence in the same transaction as the reading."""
     posting = request.posting
     archive = file_or_404(posting, file_no)
+    if request.GET.get("as_of", "").strip():
+        return on_a_past_day(request, archive)
     with transaction.atomic():
         record(Event.FILE_VIEWED, subject=archive, by=posting)
     return render(request, "households/file.html", page_of(archive, posting))

@@ -10,6 +10,9 @@ CONFLICTS = {
     "person_already_on_file",
     "not_waiting_here",
     "same_person_twice",
+    "request_already_open",
+    "request_step_not_open",
+    "not_undoable",
 }
 
 
