@@ -28,6 +28,7 @@ from unionaid.demo import (
     plans,
     programmes,
     scans,
+    reshaping,
     standing,
 )
 from unionaid.demo.identities import places
@@ -83,6 +84,7 @@ def load(households=FULL_SIZE, *, progress=lambda files: None):
     batches_of_march.load(desk)
     scans.load()
     person_requests.load(desk)
+    reshaping.run(desk)
     clock.set_business_date(CENSUS_DAY)
     notifying.remind(CENSUS_DAY)
     files = written + len(for_the_actions)
