@@ -27,8 +27,8 @@ from unionaid.demo import (
     person_requests,
     plans,
     programmes,
-    scans,
     reshaping,
+    scans,
     standing,
 )
 from unionaid.demo.identities import places
