@@ -51,7 +51,7 @@ def _paragraph(book, paragraph, texts):
 
 
 def _table(book, statistic):
-    caption = book.add_paragraph(f"表 {statistic.number}　{statistic.title}（{statistic.measure}）")
+    caption = book.add_paragraph(f"{statistic.caption}（{statistic.measure}）")
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     grid = book.add_table(rows=1, cols=len(statistic.columns) + 1, style="Table Grid")
     for cell, text in zip(

@@ -108,6 +108,11 @@ class Statistic:
         return next(column for column in self.columns if column.key == key)
 
     @property
+    def caption(self):
+        """How the report names the table, in Chinese as the report is."""
+        return f"表 {self.number}　{self.title}"
+
+    @property
     def all_lines(self):
         return [self.total, *self.lines]
 
