@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import translation
+
 from reports import annual, frames
 from reports.documents import word
 from reports.narrative import document
@@ -49,9 +51,10 @@ def report_document(unit, period, posting):
 
 
 def composed(unit, period):
-    """Return the report of a unit and period, its sentences made from the annual tables."""
-    before = annual.table(unit, annual.Period(period.day_before, period.day_before), "people")
-    return document(unit, period, annual.tables(unit, period), before)
+    """Return the report of a unit and period in Chinese, its sentences made from the annual tables."""
+    with translation.override("zh-hans"):
+        before = annual.table(unit, annual.Period(period.day_before, period.day_before), "people")
+        return document(unit, period, annual.tables(unit, period), before)
 
 
 def _file_name(title, unit, period, ending):

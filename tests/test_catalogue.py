@@ -18,8 +18,10 @@ CHINESE = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uff09\uff0b-\uffef]")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 SENTENCES = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|<[^>]+>")
-# The seal, the language switch, and names of places given as examples.
-KEPT_IN_CHINESE = {"帮", "中文", "简体中文", "甘肃省兰州市城关区", "城关区"}
+# The seal, the language switch, places given as examples, and what workbooks are filled in with.
+KEPT_IN_CHINESE = {
+    "帮", "中文", "简体中文", "甘肃省兰州市城关区", "城关区", "档案号", "姓名", "金额", "账号", "是", "否",
+}  # fmt: skip
 READ_OUT = {"alt", "aria-description", "aria-label", "content", "label", "placeholder", "title"}
 SHOWCASE = {"components", "api_schema"}  # pages for developers
 

@@ -279,6 +279,15 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    # Fields of one name with other choices each need a name of their own in the description.
+    "ENUM_NAME_OVERRIDES": {
+        "DemandSource": "households.contact_enums.DemandSource",
+        "FundSource": "assistance.enums.FundSource",
+        "NoticeKind": "households.enums.NoticeKind",
+        "ObjectionChannel": "households.enums.ObjectionChannel",
+        "TaskKind": "households.enums.TaskKind",
+        "TaskStatus": "households.enums.TaskStatus",
+    },
 }
 
 LOGGING = {

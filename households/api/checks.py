@@ -37,7 +37,7 @@ class TaskRow(serializers.ModelSerializer):
         ]
 
 
-class Order(serializers.Serializer):
+class RecheckOrder(serializers.Serializer):
     unit = serializers.CharField(max_length=20)
     due_on = serializers.DateField()
     note = serializers.CharField(max_length=300, required=False, default="")
@@ -106,7 +106,7 @@ class CheckTaskView(PostingView):
 
     required = (Permission.VIEW_FILES,)
 
-    @extend_schema(responses=TaskRow)
+    @extend_schema(operation_id="checks_task", responses=TaskRow)
     def get(self, request, pk):
         return Response(TaskRow(self._task(pk)).data)
 
@@ -140,9 +140,9 @@ class RechecksView(PostingView):
             {"year": int(year), "total": total.to_json(), "rows": [line.to_json() for line in rows]}
         )
 
-    @extend_schema(request=Order, responses={201: OpenApiTypes.OBJECT})
+    @extend_schema(request=RecheckOrder, responses={201: OpenApiTypes.OBJECT})
     def post(self, request):
-        given = _given(Order, request)
+        given = _given(RecheckOrder, request)
         unit = _unit(self.posting, given.pop("unit"))
         order = rechecks.order_round(unit=unit, year=clock.today().year, by=self.posting, **given)
         if order.files > rechecks.AT_ONCE:
@@ -173,7 +173,7 @@ class SpotCheckView(PostingView):
 
     required = (Permission.VIEW_FILES,)
 
-    @extend_schema(responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="checks_spot_check", responses=OpenApiTypes.OBJECT)
     def get(self, request, pk):
         check = get_object_or_404(spot_queries.checks_for(self.posting), pk=pk)
         seen = spot_queries.picks_for(check, self.posting)

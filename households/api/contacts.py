@@ -214,7 +214,7 @@ class DemandView(PostingView):
 
     required = (Permission.VIEW_FILES,)
 
-    @extend_schema(request=DemandHandling, responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="demands_handle", request=DemandHandling, responses=OpenApiTypes.OBJECT)
     def post(self, request, pk):
         sent = DemandHandling(data=request.data)
         sent.is_valid(raise_exception=True)

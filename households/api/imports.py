@@ -32,12 +32,12 @@ class ImportSummary(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class Upload(serializers.Serializer):
+class WorkbookUpload(serializers.Serializer):
     workbook = serializers.FileField()
     password = serializers.CharField(required=False, default="", max_length=255, write_only=True)
 
 
-class Order(serializers.Serializer):
+class ImportOrder(serializers.Serializer):
     keep_good = serializers.BooleanField(default=False)
 
 
@@ -56,9 +56,11 @@ class ImportsView(PostingView, GenericAPIView):
         page = self.paginate_queryset(queries.imports_for(self.posting))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
-    @extend_schema(operation_id="imports_upload", request=Upload, responses={201: OpenApiTypes.OBJECT})
+    @extend_schema(
+        operation_id="imports_upload", request=WorkbookUpload, responses={201: OpenApiTypes.OBJECT}
+    )
     def post(self, request):
-        given = Upload(data=request.data)
+        given = WorkbookUpload(data=request.data)
         given.is_valid(raise_exception=True)
         workbook = given.validated_data["workbook"]
         run = importing.upload(
@@ -84,9 +86,9 @@ class ImportStepView(PostingView):
     required = (Permission.ENTER_FILES,)
     parser_classes = (JSONParser,)
 
-    @extend_schema(operation_id="imports_step", request=Order, responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="imports_step", request=ImportOrder, responses=OpenApiTypes.OBJECT)
     def post(self, request, pk, step):
-        given = Order(data=request.data)
+        given = ImportOrder(data=request.data)
         given.is_valid(raise_exception=True)
         run = _run(self.posting, pk)
         match step:

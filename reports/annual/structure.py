@@ -28,12 +28,12 @@ def compute(unit, period):
         (
             _("文化程度"),
             _banded(unit, day, "education", "education_group"),
-            [(_("其中：初中及以下"), JUNIOR_OR_LESS)],
+            [("JUNIOR_OR_LESS", _("其中：初中及以下"), JUNIOR_OR_LESS)],
         ),
         (
             _("技能等级"),
             _banded(unit, day, "skill", "skill_group"),
-            [(_("其中：无技能和初级工"), UNSKILLED)],
+            [("UNSKILLED", _("其中：无技能和初级工"), UNSKILLED)],
         ),
         (_("工作状态"), _coded(unit, day, "work_status", "employment_status"), []),
         (_("民族"), _coded(unit, day, "ethnicity", "ethnicity"), []),
@@ -109,11 +109,11 @@ def _of_4050(unit, day):
     return line
 
 
-def _sum_of(lines, name, keys):
+def _sum_of(lines, code, name, keys):
     """Some lines of a section together, without a list of their own."""
     chosen = [line for line in lines if line.code in keys]
     values = {key: sum(line.values[key] for line in chosen) for key in ("total", *Tier.values)}
-    return Line(name, values, part=True)
+    return Line(name, values, code=code, part=True)
 
 
 def _line(unit, day, name, code, by_tier, filters):

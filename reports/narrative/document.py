@@ -34,6 +34,7 @@ class Section:
 @dataclass(frozen=True)
 class Document:
     title: str
+    period: str
     sections: list
     tables: dict = field(default_factory=dict)
 
@@ -66,4 +67,4 @@ def document(unit, period, tables: list[Statistic], before: Statistic | None):
         present = tuple(name for name in shown if name in by_key)
         chapters.append(Section(anchor, f"{sections.ORDINALS[place]}、{title}", paragraphs, present))
     name = unit.short_name
-    return Document(f"{name}困难职工基本情况报告", chapters, by_key)
+    return Document(f"{name}困难职工基本情况报告", period.name, chapters, by_key)

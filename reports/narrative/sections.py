@@ -65,10 +65,10 @@ def structure(_unit, _period, tables, _before):
     said = []
     for code, lead, tail in (
         ("4050", "一是年龄偏大。“4050”人员 ", ""),
-        ("其中：初中及以下", "二是学历偏低。初中及以下 ", ""),
-        ("其中：无技能和初级工", "三是技能单一。无技能和仅有初级技能的 ", ""),
+        ("JUNIOR_OR_LESS", "二是学历偏低。初中及以下 ", ""),
+        ("UNSKILLED", "三是技能单一。无技能和仅有初级技能的 ", ""),
     ):
-        line = next(line for line in table.lines if code in (line.code, line.name))
+        line = next(line for line in table.lines if line.code == code)
         value = line.values["total"]
         said += [
             Piece(lead), number(value, HOUSEHOLDS, line.urls.get("total", "")), Piece("，占 "),
