@@ -48,7 +48,8 @@ class SQLiteCopies:
     def copy(self):
         connections.close_all()
         for path in FOLDER.glob(f"{self.mine.name}*"):
-            path.unlink()  # never overwrite: a late thread of a live server may still read the old one
+            # never overwrite: a late thread of a live server may still read the old one, or remove its log
+            path.unlink(missing_ok=True)
         shutil.copyfile(self.template, self.mine)
         self.use(self.mine)
 

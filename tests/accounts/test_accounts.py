@@ -175,5 +175,5 @@ def test_the_list_costs_the_same_queries_for_one_and_for_many(
         union_tree.posting(f"person{number}", units["GS620102"], Role.CLERK)
     browser = client_of(admin_lanzhou)
     browser.get(reverse("accounts"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get(reverse("accounts"))

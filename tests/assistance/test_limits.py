@@ -169,7 +169,7 @@ def test_limits_of_one_aid_type_replace_the_general_ones():
 
 def test_pending_and_paid_count_and_the_rest_frees_the_room():
     assert set(AidStatus) - set(COUNTED) == {
-        AidStatus.RETURNED, AidStatus.WITHDRAWN, AidStatus.BOUNCED, AidStatus.REFUNDED,
+        AidStatus.DRAFT, AidStatus.RETURNED, AidStatus.WITHDRAWN, AidStatus.BOUNCED, AidStatus.REFUNDED,
     }
 
 

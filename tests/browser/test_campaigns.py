@@ -58,7 +58,7 @@ def test_site_visit_on_a_phone_moves_the_progress(editions, signed_in, clerk_che
     page.select_option("[name=fund_source]", "UNION")
     page.set_input_files("[name=photos]", photo())
     page.get_by_role("button", name="保存").click()
-    page.get_by_text("已登记").wait_for()
+    page.get_by_text("已登记").first.wait_for()
     assert page.get_by_role("link", name="现场照片").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto("/campaigns/summer/2021/")

@@ -68,7 +68,9 @@ def enter(page, name, value):
     if kind == "select":
         field.select_option(value)
     elif kind in ("radio", "checkbox"):
-        page.locator(f"form#entry [name='{name}'][value='{value}']").check(force=True)
+        choice = page.locator(f"form#entry [name='{name}'][value='{value}']")
+        choice.evaluate("choice => choice.scrollIntoView({ block: 'center' })")  # not below the sticky bar
+        choice.check(force=True)
     else:
         field.fill(value)
 

@@ -59,7 +59,7 @@ def test_the_phone_has_at_most_five_items_at_the_bottom(new_page, sign_in, clerk
     sign_in(page, clerk_chengguan.user.username)
     page.goto("/more/")
     items = page.locator(".mnav a")
-    assert items.all_inner_texts() == ["工作", "档案", "活动", "看板", "更多"]
+    assert items.all_inner_texts() == ["工作", "档案", "走访", "活动", "更多"]
     assert items.last.get_attribute("aria-current") == "page"
 
 

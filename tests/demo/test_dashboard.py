@@ -62,7 +62,7 @@ def test_first_page_of_the_article():
     assert [part["value"] for part in context["parts"]] == [940, 5035, 827, 22]
     assert len(context["tiles"]) == 14
     assert {check.key: check.holds for check in context["checks"]} == {
-        "tiers": True, "rows": True, "flow": True, "tally": True, "skill": False,
+        "tiers": True, "rows": True, "flow": True, "tally": True, "skill": False, "contact": False,
     }
     assert context["trend"].stock[-1] == 6824
     assert all(figure.value > 0 for figure in context["figures"])

@@ -9,7 +9,7 @@ from households import direct_parts, holds, regrouping, rows
 from households.actions import changes, content_requests, merging, requests, splitting
 from households.actions.content_requests import NOT_ELIGIBLE
 from households.assessing import recommend
-from households.enums import RequestKind, RequestStatus, RequestStep, Status
+from households.enums import RequestKind, RequestStatus, RequestStep, Status, Tier
 from households.kinship import CHILDREN, SPOUSES
 from households.models import HardshipArchive
 from households.queries.requests import open_about
@@ -39,6 +39,7 @@ class _Union:
     def __init__(self, desk, unit):
         self.desk, self.unit, self.clerk = desk, unit, desk.clerk(unit)
         free = HardshipArchive.objects.filter(unit=unit, status=Status.ACTIVE, is_migrated=False)
+        free = free.exclude(tier=Tier.ACCIDENTAL)  # a part of such a household would have no event
         self.free = [
             archive
             for archive in free.exclude(bank_last4="").select_related("unit").order_by("file_no")[:CANDIDATES]
